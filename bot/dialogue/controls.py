@@ -1,0 +1,44 @@
+"""Control words: which typed text or button means which choice."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.language.fold import fold
+from bot.texts import say
+
+DONE, ON, WORD, PAUSE, BACK, SKIP, STOP = "done", "on", "word", "pause", "back", "skip", "stop"
+READ, REWRITE, BEGIN, OTHER, AGAIN = "read", "rewrite", "begin", "other", "again"
+_ALWAYS = (WORD, PAUSE, BACK, SKIP, STOP, READ)
+_BY_STAGE = {
+    "ask": (DONE, ON, REWRITE),
+    "mirror": (DONE, ON, REWRITE),
+    "wait": (ON,),
+    "care": (BEGIN, OTHER),
+    "choose": (),
+    "end": (),
+}
+
+
+def label(control: str) -> str:
+    """What the button of a control says."""
+    return say(f"control.{control}")
+
+
+@cache
+def _words(stage: str) -> dict[str, str]:
+    controls = _BY_STAGE[stage] + _ALWAYS
+    found = {fold(label(control)): control for control in controls}
+    if stage == "wait":
+        found |= {fold(word): ON for word in say("control.on_too").split("|")}
+    return found
+
+
+def control_of(text: str, stage: str) -> str:
+    """The control that a whole typed text stands for at this stage, or ""."""
+    return _words(stage).get(fold(text), "") if len(text) <= 40 else ""
+
+
+def keyboard() -> tuple[str, ...]:
+    """The labels of the fixed keyboard under an open question."""
+    return (label(DONE), label(WORD), label(PAUSE))

@@ -1,0 +1,177 @@
+"""What a dialogue is: scenes of steps, as an author writes them. Content, never changed while it is played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "huis"]
+KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag")
+LEVELS: tuple[str, ...] = ("student", "praktijk", "beide")
+
+
+@dataclass(frozen=True)
+class View:
+    """What is laid beside an answer once it is given: from the source, or marked as added."""
+
+    text: str
+    added: bool = False
+    page: str = ""
+    lines: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the author that a mirror looks for by its words.
+
+    Args:
+        label: how the point is named when it was read ("geld").
+        about: how it is named when it was not found ("de veiligheid van de kinderen").
+        words: words and phrases that touch the point, in their base form.
+    """
+
+    label: str
+    about: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the buttons of a choice; `id` is stable, `to` names a scene or step to go on with ("" for the next)."""
+
+    id: str
+    label: str
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Base of all steps; `line` is where it stands in its file (1-based)."""
+
+    id: str
+    scene: str = ""
+    added: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Say(Step):
+    """A short message."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask(Step):
+    """An open question; the answer may come in many messages until Klaar.
+
+    Args:
+        text: the question.
+        item: the number of the item in the source ("" for a question of our own).
+        private: the answer is never shared with anybody.
+        journal: the answer goes to the writer's journal as well.
+        mirror: the author's points, for a question that asks for an overview.
+        views: what the source offers beside the answer.
+    """
+
+    text: str
+    item: str = ""
+    hint: str = ""
+    private: bool = False
+    journal: bool = False
+    mirror: tuple[Point, ...] = ()
+    views: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose(Step):
+    """One of a list of buttons; `values` are words of a person that the text's slots show."""
+
+    text: str
+    options: tuple[Option, ...]
+    item: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A part of a dialogue with a natural stop at its end."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Care:
+    """The warning before a heavy case: what it is about, an equal other case, which help applies."""
+
+    about: str
+    other: str = ""
+    help: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A whole dialogue. `hash` is that of its file's content; `file` is its path as shown to people."""
+
+    id: str
+    kind: str
+    title: str
+    scenes: tuple[Scene, ...]
+    summary: str = ""
+    work: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    minutes: int = 0
+    level: str = "beide"
+    themes: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    origin: str = ""
+    use: str = ""
+    avoid: str = ""
+    care: Care | None = None
+    added: bool = False
+    hash: str = ""
+    file: str = ""
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in the order of the file."""
+        return tuple(step for scene in self.scenes for step in scene.steps)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {step.id: number for number, step in enumerate(self.steps)}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number (from 1) of each question of the source, by the id of its step; additions have none."""
+        asked = [step.id for step in self.steps if is_question(step) and not step.added]
+        return {step: number for number, step in enumerate(asked, 1)}
+
+    def index(self, step: str) -> int | None:
+        """The place of a step in `steps`, or None when there is no such step."""
+        return self._index.get(step)
+
+    def step(self, step: str) -> Step | None:
+        """The step of that id, or None."""
+        place = self._index.get(step)
+        return None if place is None else self.steps[place]
+
+    def scene(self, scene: str) -> Scene | None:
+        """The scene of that id, or None."""
+        return next((item for item in self.scenes if item.id == scene), None)
+
+    def target(self, name: str) -> int | None:
+        """The place in `steps` that the id of a scene or a step leads to, or None."""
+        scene = self.scene(name)
+        return self.index(scene.steps[0].id) if scene and scene.steps else self.index(name)
+
+
+def is_question(step: Step) -> bool:
+    """Whether the step puts something to the learner that is answered."""
+    return isinstance(step, Ask | Choose)

@@ -1,0 +1,79 @@
+"""The run: where one person is in one dialogue. Plain data with a format version and no text of anybody in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from bot.errors import RunFormatError
+
+FORMAT = 1
+Stage = Literal["care", "wait", "ask", "mirror", "choose", "end"]
+State = Literal["active", "paused", "finished", "stopped"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One person's passage through a dialogue.
+
+    Args:
+        key: start of this run's button keys: `r:` and the run's id, `p:` and the kind of a prompt.
+        dialogue: id of the dialogue.
+        hash: hash of the dialogue's content when this run was last moved.
+        scene: id of the scene of `step`, so that a vanished step still leads somewhere near.
+        step: id of the step that waits for an answer, or that is shown next (stage `wait`).
+        stage: what is waited for.
+        visit: rises each time something is asked, so that a press on an old button is known as old.
+        path: ids of the questions asked so far, in the order in which they were first asked.
+        skipped: ids of the questions passed over.
+        facts: figures frozen at the start of the run (rounds done before).
+        state: whether the run goes on.
+        at: moment of the last turn of this run.
+    """
+
+    key: str
+    dialogue: str
+    hash: str = ""
+    scene: str = ""
+    step: str = ""
+    stage: Stage = "wait"
+    visit: int = 0
+    path: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    facts: Mapping[str, int] = field(default_factory=dict)
+    state: State = "active"
+    at: datetime | None = None
+
+    def to_json(self) -> str:
+        """The run as one line of JSON; ids are joined, so that its cost hardly grows with the length of the path."""
+        return json.dumps(
+            {
+                "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
+                "step": self.step, "stage": self.stage, "visit": self.visit, "path": " ".join(self.path),
+                "skipped": " ".join(self.skipped), "facts": dict(self.facts), "state": self.state,
+                "at": self.at.isoformat() if self.at else None,
+            },
+            separators=(",", ":"),
+        )  # fmt: skip
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Run:
+        """The run that `to_json` wrote.
+
+        Raises:
+            RunFormatError: the text is no run, or was written in a newer format.
+        """
+        try:
+            data = json.loads(text)
+            form = data.pop("format")
+            if form > FORMAT:
+                raise RunFormatError(f"run format {form} is newer than {FORMAT}")
+            data["path"] = tuple(data["path"].split())
+            data["skipped"] = tuple(data["skipped"].split())
+            data["at"] = datetime.fromisoformat(data["at"]) if data["at"] else None
+            return cls(**data)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise RunFormatError(f"not a run: {type(error).__name__}") from error

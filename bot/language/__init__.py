@@ -1,0 +1,1 @@
+"""Dutch as Nabij needs it: folding, stems, compound parts. Pure: text in, text out."""

@@ -1,0 +1,1 @@
+"""From replies to what a channel shows. User text is placed literally here and nowhere else."""

@@ -1,0 +1,252 @@
+"""The ports: what services and channels ask of the machinery around them.
+
+`Store` is implemented by `bot.storage`, `Post` and `Exporter` by `bot.app`; tests pass in their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from bot.dialogue.run import Run
+from bot.dialogue.turn import Answer, Incoming, Kept, Reply
+
+Handler = Callable[["Work", Incoming], None]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Something that came in through a channel.
+
+    Args:
+        channel: `telegram`, `web` or `terminal`.
+        update: the channel's own id of it; the same id is kept and handled once.
+        address: where the person is reached in that channel (a chat id, a local name).
+        incoming: what it is.
+        echo: words to show in the transcript of a channel that keeps one (web), or "".
+    """
+
+    channel: str
+    update: str
+    address: str
+    incoming: Incoming
+    echo: str = ""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Something that must go out, or stands in a transcript.
+
+    Args:
+        seq: its place; rises within a person.
+        person: whose it is, "" for a farewell.
+        channel: the channel it goes out through.
+        address: where to.
+        kind: a reply of the bot, the person's own words (transcripts only), or the removal of the message `message`.
+        reply: what to say; for `echo` its text is "{words}" with the words as a value.
+        sent: whether it went out before (transcripts).
+        message: the channel's id of the message, once sent or to be removed.
+    """
+
+    seq: int
+    person: str
+    channel: str
+    address: str
+    kind: Literal["reply", "echo", "remove"]
+    reply: Reply
+    sent: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file made for a person; never stored."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run in a list."""
+
+    id: str
+    dialogue: str
+    state: str
+    started: datetime
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer with all that was ever written at its step; `revisions` are the earlier texts, oldest first."""
+
+    step: str
+    question: str
+    text: str
+    at: datetime
+    open: bool
+    revisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """An entry of the journal: a whole run, or the answer at one step of it."""
+
+    id: str
+    run: str
+    dialogue: str
+    step: str
+    at: datetime
+    text: str
+
+
+class Work(Protocol):
+    """One person's unit of work: everything read and written in one turn, committed together on exit."""
+
+    @property
+    def person(self) -> str:
+        """The person's id."""
+
+    @property
+    def channel(self) -> str:
+        """The channel that the turn came in through."""
+
+    @property
+    def since(self) -> datetime:
+        """When the person first came."""
+
+    def settings(self) -> dict[str, Any]:
+        """The person's settings (consent and the like); a copy."""
+
+    def keep_settings(self, settings: Mapping[str, Any]) -> None:
+        """Replace the settings."""
+
+    def focus(self) -> str:
+        """The stored focus, "" when there is none yet."""
+
+    def keep_focus(self, focus: str) -> None:
+        """Replace the focus."""
+
+    def run(self, run: str) -> Run | None:
+        """The run of that id, if it is this person's."""
+
+    def keep_run(self, run: str, value: Run) -> None:
+        """Insert or replace a run."""
+
+    def drop_run(self, run: str) -> None:
+        """Delete a run with its answers and entries."""
+
+    def runs(self) -> list[RunRow]:
+        """All runs of the person, oldest first."""
+
+    def answers(self, run: str, steps: frozenset[str]) -> dict[str, Answer]:
+        """What stands at those steps of a run."""
+
+    def all_answers(self, run: str) -> list[AnswerRow]:
+        """Everything answered in a run, in the order in which it was first answered."""
+
+    def keep(self, run: str, effect: Kept, at: datetime) -> None:
+        """Carry out an effect of the engine that keeps something (`KeepDraft` is the caller's)."""
+
+    def edit(self, ref: str, text: str, at: datetime) -> bool:
+        """Change the message with that channel reference (its answer gets a new revision); False when it is unknown."""
+
+    def entries(self) -> list[EntryRow]:
+        """The journal, newest first."""
+
+    def reply(self, *replies: Reply) -> None:
+        """Put replies out, in order, to the channel that the turn came in through."""
+
+    def forget(self, farewell: Reply) -> None:
+        """Delete the person and every row of theirs; the farewell goes out and is then gone too."""
+
+
+class Store(Protocol):
+    """The store. Synchronous; every method may be called from any thread."""
+
+    def receive(self, arrivals: Sequence[Arrival]) -> int:
+        """Commit what came in; return how much of it was new. A person who is new gets a data key."""
+
+    def work(self, handle: Handler, most: int = 16) -> int:
+        """Claim people with waiting rows and handle up to `most` rows in one transaction, in order per person.
+
+        When a turn raises, all is rolled back and redone one row a transaction; a row that fails alone is set aside,
+        still encrypted and still the person's, and `on_failure` of the store is told.
+
+        Returns:
+            How many rows were handled; 0 when nothing waits.
+        """
+
+    def look(self, person: str) -> AbstractContextManager[Work]:
+        """A unit of work for reading only."""
+
+    def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
+        """What has not been sent yet through a channel, in order."""
+
+    def sent(self, seq: int, message: str = "") -> None:
+        """A delivery went out; its payload is dropped, except in a channel that keeps a transcript."""
+
+    def failed(self, seq: int, reason: str) -> None:
+        """A delivery can never go out (the bot was blocked); its payload is dropped, `reason` is an error class."""
+
+    def transcript(self, channel: str, address: str, after: int = 0, most: int = 500) -> list[Delivery]:
+        """Own words and replies of one person in a channel that keeps a transcript, after a sequence number."""
+
+
+class Exporter(Protocol):
+    """Makes files for a person."""
+
+    def make(self, person: str, what: str) -> Document:
+        """The file that a reply's `export` names.
+
+        Raises:
+            TooLate: the person is gone.
+        """
+
+
+class Post(Protocol):
+    """What a channel sees of everything behind it. May be called from any thread."""
+
+    def receive(self, arrivals: Sequence[Arrival]) -> int:
+        """As `Store.receive`; wakes the worker."""
+
+    def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
+        """As `Store.outgoing`."""
+
+    def sent(self, seq: int, message: str = "") -> None:
+        """As `Store.sent`."""
+
+    def failed(self, seq: int, reason: str) -> None:
+        """As `Store.failed`."""
+
+    def transcript(self, channel: str, address: str, after: int = 0, most: int = 500) -> list[Delivery]:
+        """As `Store.transcript`."""
+
+    def export(self, person: str, what: str) -> Document:
+        """As `Exporter.make`."""
+
+    def listen(self, bell: Callable[[], None]) -> Callable[[], None]:
+        """Call `bell` (from any thread) after each commit that may have put something out; returns how to stop it."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as it is listed to people: its name without the slash and what it does, in Dutch."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class House:
+    """Who runs this Nabij: shown at first contact and under /privacy."""
+
+    operator: str = ""
+    contact: str = ""
+    local: bool = True
+    help_lines: tuple[str, ...] = field(default=())
