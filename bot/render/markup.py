@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from bot.dialogue.turn import Reply
 
 _MARK = re.compile(
+    r"(?P<bold>\*\*)(?=\S)(?P<inside>.+?)(?<=\S)\*\*"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<leaning>[^*]+?)(?<=\S)\*(?![\w*])",
+    re.DOTALL,
+)
     r"(?P<bold>\*\*)(?=\S)(?P<inside>.+?)(?<=\S)\*\*|\*(?=[^\s*])(?P<leaning>[^*]+?)(?<=\S)\*", re.DOTALL
 )
 _SLOT = re.compile(r"\{(\w+)\}")

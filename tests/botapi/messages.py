@@ -4,7 +4,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from .rules import Button, Entities, Markup
+from .parse_mode import Entities
+from .rules import Button, Markup
 
 Payload = dict[str, Any]
 

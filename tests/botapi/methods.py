@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from . import rules
 from .decoding import Params
 from .errors import bad_request
 from .messages import BotMessage, CallbackAnswer, StoredFile
+from .parse_mode import Entities
 from .state import Chat, State, buttons_line
 
 Method = Callable[[State, Params], Any]
+AnyMethod = TypeVar("AnyMethod", bound=Method)
 METHODS: dict[str, tuple[str, Method]] = {}
 DELETE_WITHIN = 48 * 3600
 UNCHANGED = (
@@ -19,10 +21,10 @@ UNCHANGED = (
 )
 
 
-def method(name: str) -> Callable[[Method], Method]:
+def method(name: str) -> Callable[[AnyMethod], AnyMethod]:
     """Register a function as a Bot API method; the names know no upper and lower case."""
 
-    def register(function: Method) -> Method:
+    def register(function: AnyMethod) -> AnyMethod:
         METHODS[name.lower()] = (name, function)
         return function
 
@@ -45,7 +47,7 @@ def send_message(state: State, params: Params) -> Any:
     return state.post(chat, message, markup)
 
 
-def _text(params: Params) -> tuple[str, rules.Entities]:
+def _text(params: Params) -> tuple[str, Entities]:
     if not params.text("text"):
         raise bad_request("message text is empty")
     return rules.read_text(params.text("text"), params.get("entities"), params.text("parse_mode"))

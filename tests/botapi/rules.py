@@ -14,8 +14,11 @@ ENTITY_LIMIT = 100
 BUTTON_LIMIT = 100
 CALLBACK_DATA_BYTES = 64
 ENTITY_TYPES = frozenset(
-    "mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough spoiler blockquote "
-    "expandable_blockquote code pre text_link text_mention custom_emoji".split()
+    {
+        *("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"),
+        *("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"),
+        *("code", "pre", "text_link", "text_mention", "custom_emoji"),
+    }
 )
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -67,7 +70,7 @@ def _read_entity(entity: Any) -> dict[str, Any]:
         raise bad_request("can't parse MessageEntity: Unsupported type specified")
     for name in ("offset", "length"):
         if not isinstance(entity.get(name), int):
-            raise bad_request(f'can\'t parse MessageEntity: Can\'t find field "{name}"')
+            raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
     return dict(entity)
 
 
@@ -190,7 +193,7 @@ def _label(value: Any, kind: str) -> str:
     if not isinstance(value, dict):
         raise bad_request(f"can't parse {kind}: expected an Object")
     if "text" not in value:
-        raise bad_request(f'can\'t parse {kind}: Can\'t find field "text"')
+        raise bad_request(f"can't parse {kind}: Can't find field \"text\"")
     if not isinstance(value["text"], str):
         raise bad_request(f'can\'t parse {kind}: Field "text" must be of type String')
     return value["text"]

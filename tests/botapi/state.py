@@ -4,7 +4,6 @@ import itertools
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import Any
 
 from .decoding import Params
 from .errors import BLOCKED, KICKED, NOT_STARTED, bad_request
@@ -32,7 +31,7 @@ class Chat:
     keyboard: list[list[str]] = field(default_factory=list)
     keyboard_from: int = 0
     keyboard_once: bool = False
-    _ids: Any = field(default_factory=lambda: itertools.count(1))
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def payload(self) -> Payload:
         """Give the Bot API's Chat object."""

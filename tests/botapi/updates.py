@@ -38,7 +38,7 @@ class UpdateQueue:
     webhook: Webhook | None = None
     listeners: list[Callable[[], None]] = field(default_factory=list)
     created: int = 0
-    _ids: Any = field(default_factory=lambda: itertools.count(FIRST_UPDATE_ID))
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(FIRST_UPDATE_ID))
 
     def add(self, kind: str, payload: dict[str, Any]) -> int | None:
         """Queue an update and give its id, or None when the bot did not ask for this kind."""
