@@ -17,8 +17,6 @@ _MARK = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<leaning>[^*]+?)(?<=\S)\*(?![\w*])",
     re.DOTALL,
 )
-    r"(?P<bold>\*\*)(?=\S)(?P<inside>.+?)(?<=\S)\*\*|\*(?=[^\s*])(?P<leaning>[^*]+?)(?<=\S)\*", re.DOTALL
-)
 _SLOT = re.compile(r"\{(\w+)\}")
 # NUL and other control signs have no place in a message of any channel; line break and tab do.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
