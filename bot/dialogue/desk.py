@@ -92,11 +92,17 @@ class Desk:
 
     def where(self) -> str:
         """Where the run is, in words for the learner."""
-        number = self.dialogue.numbers.get(self.run.step)
-        if number:
-            return say("ask.where_question", n=number, total=len(self.dialogue.numbers))
-        scene = self.dialogue.scene(self.step.scene)
-        return say("ask.where_scene", scene=scene.title if scene else self.dialogue.title)
+        return whereabouts(self.dialogue, self.run.step)
+
+
+def whereabouts(dialogue: Dialogue, step: str) -> str:
+    """A place in a dialogue in words: "vraag 2 van 6", or the title of the scene."""
+    number = dialogue.numbers.get(step)
+    if number:
+        return say("ask.where_question", n=number, total=len(dialogue.numbers))
+    found = dialogue.step(step)
+    scene = dialogue.scene(found.scene) if found else None
+    return say("ask.where_scene", scene=scene.title if scene else dialogue.title)
 
 
 def on_label(dialogue: Dialogue, step: Step) -> str:

@@ -14,7 +14,7 @@ from bot.dialogue.turn import Answer, Chosen, Incoming, KeepChoice, KeepDraft, O
 from bot.language.fold import fold
 from bot.texts import say
 
-DOUBLE_TAP = timedelta(seconds=5)  # a second press on the same button within this time says nothing
+DOUBLE_TAP = timedelta(seconds=5)  # a press on an old button so soon after the last turn is a double tap: say nothing
 
 
 def advance(dialogue: Dialogue, run: Run, answers: Mapping[str, Answer], incoming: Incoming) -> Turn:
@@ -82,8 +82,7 @@ def _pressed(desk: Desk) -> str | None:
     visit, _, choice = desk.incoming.text.removeprefix(desk.run.key + ":").partition(":")
     if visit == str(desk.run.visit):
         return choice
-    double_tap = visit == str(desk.run.visit - 1) and desk.recent(DOUBLE_TAP)
-    if not double_tap:
+    if not desk.recent(DOUBLE_TAP):
         walking.old_button(desk)
     return None
 

@@ -68,7 +68,8 @@ def ask(desk: Desk, step: Step) -> None:
     """Put a question, with what stands there already."""
     path = desk.run.path if step.id in desk.run.path else (*desk.run.path, step.id)
     stage = "choose" if isinstance(step, Choose) else "ask"
-    desk.move(step=step.id, scene=step.scene, stage=stage, path=path, state="active")
+    # A visit of its own, also where the question has no buttons: the button that led here is old from now on.
+    desk.move(step=step.id, scene=step.scene, stage=stage, path=path, state="active", visit=desk.run.visit + 1)
     if isinstance(step, Choose):
         desk.reply(question_text(desk.dialogue, step), **step.values)
         desk.offer(*((option.label, option.id) for option in step.options))

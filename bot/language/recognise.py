@@ -1,6 +1,7 @@
 """Recognising words in a text: by Dutch stem, as a part of a compound, as a phrase.
 
-The stems are Snowball's Dutch ones (PyStemmer). A compound is recognised when it begins or ends with the word's stem
+The stems are those of the Dutch Porter stemmer (PyStemmer's `dutch_porter`): the newer `dutch` strips ge- and
+so reads "wel" in "geweld". A compound is recognised when it begins or ends with the word's stem
 and what is left could be a word of its own (at least three letters): "huurschuld" holds "schuld", "gelden" is not
 needed for "geld". It looks at words only, so it says nothing about what somebody meant.
 """
@@ -20,7 +21,7 @@ SHORTEST_REST = 3
 
 @cache
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("dutch")
+    return Stemmer.Stemmer("dutch_porter")
 
 
 @lru_cache(maxsize=8192)

@@ -198,6 +198,10 @@ class Store(Protocol):
         """Own words and replies of one person in a channel that keeps a transcript, after a sequence number."""
 
 
+    def prune(self, now: datetime) -> None:
+        """Remove what was kept only for a while: handled updates after 48 hours, old transcripts."""
+
+
 class Exporter(Protocol):
     """Makes files for a person."""
 

@@ -18,19 +18,23 @@ class WebhookSender:
 
     def __init__(self, queue: UpdateQueue) -> None:
         self._queue = queue
-        self._news = asyncio.Event()
+        self._news: asyncio.Event | None = None
 
     def wake(self) -> None:
         """Let the sender look at the queue; runs on the event loop."""
-        self._news.set()
+        if self._news is not None:
+            self._news.set()
 
     async def run(self) -> None:
         """Deliver for as long as the server lives."""
+        # Made here because a server that is started again has another event loop.
+        news = self._news = asyncio.Event()
+        news.set()
         # A test's webhook on https has no certificate that anybody could check.
         async with httpx.AsyncClient(verify=False, timeout=ANSWER_TIMEOUT) as client:
             while True:
-                await self._news.wait()
-                self._news.clear()
+                await news.wait()
+                news.clear()
                 await self._deliver(client)
 
     async def _deliver(self, client: httpx.AsyncClient) -> None:

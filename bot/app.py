@@ -1,0 +1,272 @@
+"""The composition root: the only place that knows everything and puts it together."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.config import Config, WebConfig
+from bot.dialogue.model import Dialogue
+from bot.errors import ContentError, NabijError
+from bot.lexicon.lookup import Lookup
+from bot.lexicon.model import Entry
+from bot.services import lists, own_data
+from bot.services.converse import Conversation
+from bot.services.library import NOTE, Library
+from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
+from bot.storage import open_store
+from bot.storage.content import Content, load
+from bot.storage.keyring import Keyring
+from bot.texts import say
+
+LOG = logging.getLogger("nabij")
+LOCAL = "ik"  # the address of the one local person of a web page or terminal
+IDLE = 1.0  # seconds between looks at the inbox when nothing rang; another process may have put something in
+PRUNE_EVERY = 3600.0  # seconds between clean-ups of the ledger
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def library(content: Content, house: House) -> Library:
+    """The content as services use it.
+
+    Raises:
+        ContentError: the content holds faults; the text is one line per fault.
+    """
+    if content.problems:
+        raise ContentError("\n".join(map(str, content.problems)))
+    return Library(
+        dialogues=content.dialogues,
+        lemmas=content.lemmas,
+        terms=content.terms,
+        works=content.works,
+        lookup=Lookup(content.entries),
+        finder=Lookup(tuple(_finder_entries(content))),
+        house=house,
+    )
+
+
+def _finder_entries(content: Content) -> Iterator[Entry]:
+    """Everything that free text may find; an id is the command that opens it."""
+    for dialogue in content.dialogues.values():
+        if dialogue.id != NOTE and dialogue.kind in lists.KIND_COMMAND:
+            yield Entry(
+                id=f"{lists.KIND_COMMAND[dialogue.kind]} {dialogue.id}", title=dialogue.title, aliases=_names(dialogue)
+            )
+    for entry in content.entries:
+        yield Entry(
+            id=f"begrip {entry.id} 0", title=entry.title, aliases=entry.aliases, weak=entry.weak, shared=entry.shared
+        )
+    for command in lists.commands():
+        yield Entry(id=command.name, title=command.name)
+
+
+def _names(dialogue: Dialogue) -> tuple[str, ...]:
+    return (f"casus {dialogue.title}", *(person for person in dialogue.persons if person != dialogue.title))
+
+
+class Office:
+    """Stands between channels and store: takes in, wakes the worker, rings when something may have come out.
+
+    Args:
+        store: where everything is kept.
+        handle: what is done with each incoming.
+        exporter: makes files for people.
+    """
+
+    def __init__(self, store: Store, handle: Handler, exporter: Exporter) -> None:
+        self._store, self._handle, self._exporter = store, handle, exporter
+        self._wake, self._stopping = threading.Event(), threading.Event()
+        self._bells: list[Callable[[], None]] = []
+        self._thread: threading.Thread | None = None
+
+    def receive(self, arrivals: Sequence[Arrival]) -> int:
+        """Commit what came in and wake the worker."""
+        new = self._store.receive(arrivals)
+        self._wake.set()
+        self._ring()  # a transcript shows own words before they are handled
+        return new
+
+    def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
+        """What waits to be sent."""
+        return self._store.outgoing(channel, most)
+
+    def sent(self, seq: int, message: str = "") -> None:
+        """A delivery went out."""
+        self._store.sent(seq, message)
+
+    def failed(self, seq: int, reason: str) -> None:
+        """A delivery can never go out."""
+        self._store.failed(seq, reason)
+
+    def transcript(self, channel: str, address: str, after: int = 0, most: int = 500) -> list[Delivery]:
+        """The conversation of a channel that keeps one."""
+        return self._store.transcript(channel, address, after, most)
+
+    def export(self, person: str, what: str) -> Document:
+        """A file for a person."""
+        return self._exporter.make(person, what)
+
+    def listen(self, bell: Callable[[], None]) -> Callable[[], None]:
+        """Ring after each commit that may have put something out."""
+        self._bells.append(bell)
+        return lambda: self._bells.remove(bell) if bell in self._bells else None
+
+    def work_all(self) -> None:
+        """Handle everything that waits, in this thread."""
+        while self._store.work(self._handle):
+            self._ring()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """A worker thread for as long as the block lasts; what is being handled is finished first."""
+        self._thread = threading.Thread(target=self._loop, name="nabij-worker", daemon=True)
+        self._thread.start()
+        try:
+            yield
+        finally:
+            self._stopping.set()
+            self._wake.set()
+            self._thread.join()
+
+    def _loop(self) -> None:
+        pruned, delay = 0.0, IDLE
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self.work_all()
+                if time.monotonic() - pruned > PRUNE_EVERY:
+                    self._store.prune(now())
+                    pruned = time.monotonic()
+                delay = IDLE
+            except Exception as error:  # the worker outlives a database that is away for a while
+                LOG.error("worker: %s", type(error).__name__)
+                delay = min(delay * 2, 30.0)
+            self._wake.wait(delay)
+
+    def _ring(self) -> None:
+        for bell in list(self._bells):
+            bell()
+
+
+class DataExporter:
+    """Makes the file with everything that is kept of a person."""
+
+    def __init__(self, store: Store, content: Library) -> None:
+        self._store, self._library = store, content
+
+    def make(self, person: str, what: str) -> Document:
+        """`data` is nabij-gegevens.json of the contract.
+
+        Raises:
+            TooLate: the person is gone.
+        """
+        with self._store.look(person) as work:
+            data = own_data.everything(work, self._library)
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
+
+
+def set_aside(person: str, seq: int, error: str) -> None:
+    """Tell the log that a message could not be handled: its number and the class of the error, nothing else."""
+    LOG.error("message %d set aside: %s", seq, error)
+
+
+@contextmanager
+def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
+    """Store, library and office, closed again at the end."""
+    house = House(config.operator, config.contact, local, config.help_lines)
+    shelf = library(content, house)
+    store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
+    try:
+        yield Office(store, Conversation(shelf), DataExporter(store, shelf))
+    finally:
+        store.close()
+
+
+def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) -> None:
+    """The terminal chat, until the input ends."""
+    from bot.channels.terminal import Terminal
+
+    with opened(config, load(), local=True) as office:
+        office.work_all()  # what a kill left waiting
+        Terminal(office, office.work_all, person or LOCAL, now, Path.cwd(), styled).run(lines, out)
+
+
+def web(config: Config, out: TextIO) -> None:
+    """The web chat for one local person, until it is interrupted."""
+    assert config.web is not None, "the caller names where the page listens"  # noqa: S101
+    with opened(config, load(), local=True) as office, office.working():
+        print(say("app.web_open", host=config.web.host, port=config.web.port), file=out, flush=True)
+        asyncio.run(_until_stopped([_web(office, config.web)]))
+
+
+def serve(config: Config, out: TextIO) -> None:
+    """The channels that the configuration names, until the process is told to stop."""
+    with opened(config, load(), local=config.telegram is None) as office, office.working():
+        print(say("app.serving"), file=out, flush=True)
+        asyncio.run(_until_stopped(list(_channels(office, config))))
+
+
+Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+
+
+def _channels(office: Post, config: Config) -> Iterator[Channel]:
+    if config.telegram:
+        from bot.channels.telegram import BASE_URL, Telegram
+
+        base_url = config.telegram.base_url or BASE_URL
+        yield Telegram(office, config.telegram.token, base_url, lists.commands()).run
+    if config.web:
+        yield _web(office, config.web)
+
+
+def _web(office: Post, config: WebConfig) -> Channel:
+    from bot.channels.web import listening, serve, web_app
+
+    try:
+        listener = listening(config.host, config.port)
+    except OSError as error:
+        raise NabijError(say("app.port_busy", port=config.port)) from error
+    app = web_app(office, address=LOCAL, host=config.host, port=config.port)
+
+    async def run(stop: asyncio.Event) -> None:
+        serving = asyncio.create_task(serve(app, config.host, config.port, listener=listener))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+        serving.cancel()
+        stopping.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving
+
+    return run
+
+
+async def _until_stopped(channels: Iterable[Channel]) -> None:
+    """Run the channels until one of them fails or the process gets SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    running = [asyncio.create_task(channel(stop)) for channel in channels]
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([*running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    await stopping
+    for result in await asyncio.gather(*running, return_exceptions=True):
+        if isinstance(result, NabijError):
+            raise result
+        if isinstance(result, BaseException):
+            raise NabijError(say("app.channel_failed", error=type(result).__name__)) from None

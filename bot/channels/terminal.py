@@ -1,0 +1,125 @@
+"""The terminal channel: a line is a message, a bubble is text, a row of buttons is a line of `[Label] [Label]`.
+
+When standard input is no terminal the replies are plain text and a message without a reply prints nothing, so that
+other programs can talk with Nabij over a pipe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import textwrap
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from bot.dialogue.turn import Incoming, Signal
+from bot.errors import TooLate
+from bot.render.markup import Span, plain, reply_spans
+from bot.services.ports import Arrival, Delivery, Post
+from bot.texts import say
+
+CHANNEL = "terminal"
+WIDEST = 84  # columns of text that still read well
+_BOLD, _ITALIC, _DIM, _RESET = "\x1b[1m", "\x1b[3m", "\x1b[2m", "\x1b[0m"
+
+
+class Terminal:
+    """Talks with one person over two text streams.
+
+    Args:
+        post: what lies behind the channel.
+        work: handles everything that waits; called after each line.
+        person: the local person's name, the address of this channel.
+        clock: gives the present moment, with time zone.
+        folder: where exported files are written.
+        styled: whether the output is a terminal that shows bold and wraps lines.
+    """
+
+    def __init__(
+        self,
+        post: Post,
+        work: Callable[[], None],
+        person: str,
+        clock: Callable[[], datetime],
+        folder: Path,
+        styled: bool = False,
+    ) -> None:
+        self._post, self._work, self._person, self._clock, self._folder = post, work, person, clock, folder
+        self._styled = styled
+
+    def run(self, lines: TextIO, out: TextIO) -> None:
+        """Talk until the input ends; a styled terminal is greeted first."""
+        self._print(out)
+        if self._styled:
+            print(f"{_DIM}{say('terminal.how')}{_RESET}\n", file=out, flush=True)
+            self._hear("/start", out)
+        with contextlib.suppress(KeyboardInterrupt):
+            while line := self._next(lines, out):
+                self._hear(line.rstrip("\r\n"), out)
+        if self._styled:
+            print(f"\n{_DIM}{say('terminal.bye')}{_RESET}", file=out, flush=True)
+
+    def _next(self, lines: TextIO, out: TextIO) -> str:
+        if not self._styled:
+            return lines.readline()
+        try:
+            return input(f"{_DIM}›{_RESET} ") + "\n"
+        except EOFError:
+            return ""
+
+    def _hear(self, line: str, out: TextIO) -> None:
+        name, at = uuid.uuid4().hex, self._clock()
+        signal = Signal.COMMAND if line.startswith("/") and len(line) > 1 else Signal.TEXT
+        text = line[1:] if signal is Signal.COMMAND else line
+        incoming = Incoming(signal, at, text, f"{CHANNEL}:{name}")
+        self._post.receive([Arrival(CHANNEL, name, self._person, incoming)])
+        self._work()
+        self._print(out)
+
+    def _print(self, out: TextIO) -> None:
+        """Print what waits for this person; what waits for others stays."""
+        for delivery in self._post.outgoing(CHANNEL):
+            if delivery.address == self._person:
+                for line in self._lines(delivery):
+                    print(line, file=out)
+                self._post.sent(delivery.seq)
+        out.flush()
+
+    def _lines(self, delivery: Delivery) -> list[str]:
+        if delivery.kind != "reply":
+            return []
+        lines = self._text(reply_spans(delivery.reply))
+        if delivery.reply.export:
+            lines += self._file(delivery)
+        lines += [" ".join(f"[{button.label}]" for button in row) for row in delivery.reply.buttons]
+        if delivery.reply.keyboard:
+            lines.append(" ".join(f"[{label}]" for label in delivery.reply.keyboard))
+        return [*lines, ""] if self._styled else lines
+
+    def _text(self, spans: Sequence[Span]) -> list[str]:
+        if not self._styled:
+            return plain(spans).splitlines()
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        wrapped: list[str] = []
+        for paragraph in "".join(map(_style, spans)).splitlines():
+            wrapped += textwrap.wrap(paragraph, width, break_long_words=False) or [""]
+        return wrapped
+
+    def _file(self, delivery: Delivery) -> list[str]:
+        try:
+            document = self._post.export(delivery.person, delivery.reply.export)
+        except TooLate:
+            return [say("terminal.file_gone")]
+        path = (self._folder / document.name).resolve()
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(document.content)
+        return [str(path)]
+
+
+def _style(span: Span) -> str:
+    start = (_BOLD if span.bold else "") + (_ITALIC if span.italic else "")
+    return f"{start}{span.text}{_RESET}" if start else span.text

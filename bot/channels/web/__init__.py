@@ -1,0 +1,6 @@
+"""The web channel: a phone-wide chat page with its server (events down over SSE, messages up by POST)."""
+
+from bot.channels.web.app import web_app
+from bot.channels.web.serving import listening, serve
+
+__all__ = ["listening", "serve", "web_app"]

@@ -1,0 +1,185 @@
+"""The commands: options are read here, the work is done in app."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import stat
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot import config as configuration
+from bot.config import Config, WebConfig
+from bot.errors import ConfigError, NabijError
+from bot.problems import Node
+from bot.texts import say
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit status: 0, or 1 when something is wrong; argparse itself leaves with 2 on a wrong option.
+    """
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    try:
+        return int(options.run(options) or 0)
+    except NabijError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nabij", description=say("app.description"))
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    _places(_command(commands, "chat", _chat)).add_argument("--person", default="", help=say("app.help_person"))
+    web = _places(_command(commands, "web", _web))
+    web.add_argument("--host", default="127.0.0.1", help=say("app.help_host"))
+    web.add_argument("--port", type=int, default=8080, help=say("app.help_port"))
+    _command(commands, "serve", _serve).add_argument("--config", required=True, help=say("app.help_config"))
+    check = _json(_command(commands, "check", _check))
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("app.help_paths"))
+    _json(_command(commands, "content", _content))
+    lookup = _json(_command(commands, "lookup", _lookup))
+    lookup.add_argument("--limit", type=int, default=3, metavar="N", help=say("app.help_limit"))
+    lookup.add_argument("terms", nargs="*", metavar="TERM", help=say("app.help_terms"))
+    keys = _command(commands, "keys", None).add_subparsers(required=True, metavar="opdracht")
+    _places(_command(keys, "new", _keys_new))
+    _places(_command(keys, "rotate", _keys_rotate))
+    database = _command(commands, "db", None).add_subparsers(required=True, metavar="opdracht")
+    _places(_command(database, "upgrade", _upgrade))
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:
+    text = say(f"app.help_{name}")
+    made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(run=run)
+    return made
+
+
+def _places(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--data", type=Path, metavar="DIR", help=say("app.help_data"))
+    group.add_argument("--config", metavar="FILE", help=say("app.help_config"))
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--json", action="store_true", help=say("app.help_json"))
+    return parser
+
+
+def _read_config(options: argparse.Namespace) -> Config:
+    if not options.config:
+        return Config(data=getattr(options, "data", None) or configuration.DEFAULT_DATA)
+    from bot.storage.trees import read_file, read_tree
+
+    path = Path(options.config)
+    if not path.is_file():
+        raise ConfigError([say("app.config_missing", file=path)])
+    content, problems = read_file(path, str(path))
+    tree, more = read_tree(content, str(path)) if not problems else (None, [])
+    if tree is None or problems or more:
+        raise ConfigError([str(problem) for problem in (*problems, *more)])
+    return configuration.read(tree, os.environ, stat.S_IMODE(path.stat().st_mode))
+
+
+def _chat(options: argparse.Namespace) -> None:
+    from bot import app
+
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    styled = sys.stdin.isatty() and sys.stdout.isatty()
+    if styled:
+        import readline  # noqa: F401  # input() gets line editing
+    app.chat(_read_config(options), options.person, sys.stdin, sys.stdout, styled)
+
+
+def _web(options: argparse.Namespace) -> None:
+    from bot import app
+
+    place = Node("map", "--host/--port", 1)
+    if options.host not in configuration.LOOPBACK:
+        raise ConfigError([f"{place.file}: {say('check.C106')}"])
+    if not 0 < options.port < 65536:
+        raise ConfigError([f"{place.file}: {say('check.C107')}"])
+    app.web(replace(_read_config(options), web=WebConfig(options.host, options.port)), sys.stdout)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from bot import app
+
+    app.serve(_read_config(options), sys.stdout)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.storage.content import check_paths, load
+
+    problems = check_paths(options.paths)
+    if options.json:
+        rows = [{"file": p.file, "line": p.line, "code": p.code, "text": p.text} for p in problems]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            print(problem)
+        if not problems:
+            content = load()
+            counts = {name: len(getattr(content, name)) for name in ("dialogues", "lemmas", "terms")}
+            print(say("app.check_clean", **counts))
+    return 1 if problems else 0
+
+
+def _content(options: argparse.Namespace) -> None:
+    from bot.storage.content import content_json, load
+
+    listing = content_json(load())
+    if options.json:
+        print(json.dumps(listing, ensure_ascii=False, indent=1))
+        return
+    for row in (*listing["dialogues"], *listing["lemmas"]):
+        print(f"{row['kind']:<12} {row['id']:<34} {row['title']}")
+
+
+def _lookup(options: argparse.Namespace) -> None:
+    from bot.lexicon.lookup import Lookup
+    from bot.lexicon.report import lookup_json, lookup_text
+    from bot.storage.content import load
+
+    lookup = Lookup(load().entries)
+    queries: Iterable[str] = [" ".join(options.terms)] if options.terms else (line.rstrip("\n") for line in sys.stdin)
+    for query in queries:
+        if options.json:
+            print(json.dumps(lookup_json(lookup, query, options.limit), ensure_ascii=False), flush=True)
+        else:
+            print(lookup_text(lookup, query, options.limit), flush=True)
+
+
+def _keys_new(options: argparse.Namespace) -> None:
+    from bot.storage.keyring import Keyring
+
+    print(say("app.keys_added", id=Keyring.load(_read_config(options).keys).add()))
+
+
+def _keys_rotate(options: argparse.Namespace) -> None:
+    from bot import app
+
+    print(say("app.keys_rotated", **app.rotate(_read_config(options))))
+
+
+def _upgrade(options: argparse.Namespace) -> None:
+    from bot import app
+
+    app.upgrade(_read_config(options))
+    print(say("app.upgraded"))

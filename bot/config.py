@@ -1,0 +1,143 @@
+"""Configuration: config.yaml and a few environment variables, read into one frozen `Config`.
+
+All faults are reported at once, each with its line. Secrets come from the environment or from a file that only its
+owner can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import ConfigError
+from bot.fields import Fields, Findings
+from bot.problems import Node
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DEFAULT_DATA = Path("nabij-data")
+
+
+@dataclass(frozen=True)
+class TelegramConfig:
+    """The Telegram channel: the bot's token and the address of the Bot API ("" for Telegram's own)."""
+
+    token: str = field(repr=False, default="")
+    base_url: str = ""
+
+
+@dataclass(frozen=True)
+class WebConfig:
+    """The web channel: where it listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that can be set.
+
+    Args:
+        data: the data folder (SQLite and the lock), also when the database is elsewhere.
+        database: SQLAlchemy URL of a PostgreSQL database, "" for SQLite in the data folder.
+        keys: file of the key ring, None for the user's own configuration folder.
+        operator: who runs this Nabij, as people are told.
+        contact: where they can be reached.
+        help_lines: the organisation's own numbers, shown under /noodhulp.
+        telegram: the Telegram channel, None when it is off.
+        web: the web channel, None when it is off.
+    """
+
+    data: Path = DEFAULT_DATA
+    database: str = ""
+    keys: Path | None = None
+    operator: str = ""
+    contact: str = ""
+    help_lines: tuple[str, ...] = ()
+    telegram: TelegramConfig | None = None
+    web: WebConfig | None = None
+
+
+def read(tree: Node, environment: Mapping[str, str], mode: int = 0o600) -> Config:
+    """Read a configuration.
+
+    Args:
+        tree: config.yaml as a located tree.
+        environment: the process's environment; NABIJ_TELEGRAM_TOKEN goes before the file.
+        mode: permission bits of the file; one that holds a token must be readable by its owner only.
+
+    Raises:
+        ConfigError: with every fault as `file:line CODE text`.
+    """
+    found = Findings()
+    fields = Fields(tree, found)
+    operator = _inner(fields, "operator", found)
+    config = Config(
+        data=Path(fields.text("data") or DEFAULT_DATA).expanduser(),
+        database=_database(fields, found),
+        keys=Path(fields.text("keys")).expanduser() if fields.text("keys") else None,
+        operator=operator.text("name", required=True) if operator else "",
+        contact=operator.text("contact", required=True) if operator else "",
+        help_lines=fields.texts("help"),
+        telegram=_telegram(fields, found, environment, mode),
+        web=_web(fields, found),
+    )
+    if operator:
+        operator.rest()
+    else:
+        fields.value("operator", required=True)
+    if not config.telegram and not config.web:
+        found.note(tree, "C101")
+    fields.rest()
+    if found:
+        raise ConfigError([str(problem) for problem in sorted(found)])
+    return config
+
+
+def _inner(fields: Fields, key: str, found: Findings) -> Fields | None:
+    node = fields.value(key)
+    return Fields(node, found, key) if node else None
+
+
+def _database(fields: Fields, found: Findings) -> str:
+    url = fields.text("database")
+    if url and not url.startswith("postgresql+psycopg://"):
+        found.note(fields.node.get("database") or fields.node, "C102")
+    return url
+
+
+def _telegram(fields: Fields, found: Findings, environment: Mapping[str, str], mode: int) -> TelegramConfig | None:
+    node = fields.node.get("telegram")
+    fields.value("telegram")
+    if node is None:
+        return None
+    empty = node.kind == "scalar" and not node.text
+    inner = Fields(Node("map", node.file, node.line) if empty else node, found, "telegram")
+    written, base_url = inner.text("token"), inner.text("base_url")
+    token = environment.get("NABIJ_TELEGRAM_TOKEN", "") or written
+    if not token:
+        found.note(node, "C103")
+    if written and mode & 0o077:
+        found.note(node, "C104")
+    if base_url and (urlsplit(base_url).scheme not in ("http", "https") or not base_url.endswith("/bot")):
+        found.note(inner.node.get("base_url") or node, "C105")
+    inner.rest()
+    return TelegramConfig(token, base_url)
+
+
+def _web(fields: Fields, found: Findings) -> WebConfig | None:
+    node = fields.node.get("web")
+    fields.value("web")
+    if node is None:
+        return None
+    empty = node.kind == "scalar" and not node.text
+    inner = Fields(Node("map", node.file, node.line) if empty else node, found, "web")
+    web = WebConfig(inner.text("host") or "127.0.0.1", inner.number("port") or 8080)
+    if web.host not in LOOPBACK:
+        found.note(inner.node.get("host") or node, "C106")
+    if not 0 < web.port < 65536:
+        found.note(inner.node.get("port") or node, "C107")
+    inner.rest()
+    return web

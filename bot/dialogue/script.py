@@ -1,0 +1,257 @@
+"""The conversation beside a dialogue (X.test.yaml): its model, its parser and its player.
+
+The player goes through the engine as a person would. Between turns the run goes to JSON and back, and answers are
+kept by following the effects. What happens after a run has left the focus is for the services and is not played.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.dialogue import controls
+from bot.dialogue.engine import advance, needs
+from bot.dialogue.model import Dialogue
+from bot.dialogue.run import Run
+from bot.dialogue.turn import (
+    Answer,
+    Button,
+    CloseAnswer,
+    Effect,
+    Incoming,
+    KeepChoice,
+    KeepPart,
+    Leave,
+    OtherDialogue,
+    Reply,
+    Rewrite,
+    Signal,
+)
+from bot.fields import Fields, Findings
+from bot.language.fold import fold
+from bot.problems import Node, Problem
+from bot.texts import say
+
+COMMANDS: Mapping[str, str] = {
+    "terug": controls.BACK, "overslaan": controls.SKIP, "pauze": controls.PAUSE, "stop": controls.STOP,
+    "begrip": controls.WORD, "verder": controls.ON,
+}  # fmt: skip
+_START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+_PACE = timedelta(minutes=1)  # between turns, so that no second press counts as a double tap
+_SLOT = re.compile(r"\{(\w+)\}")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class ScriptTurn:
+    """One turn: what is said (None: the dialogue starts) and what must and must not be heard (None: not looked at)."""
+
+    said: str | None
+    heard: tuple[str, ...] | None
+    not_heard: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation; `answers` is what must be kept at its end, by step, with the line of each in `lines`."""
+
+    title: str
+    turns: tuple[ScriptTurn, ...]
+    answers: Mapping[str, str]
+    lines: Mapping[str, int]
+    line: int
+
+
+@dataclass(frozen=True)
+class Script:
+    """The conversations beside one dialogue."""
+
+    dialogue: str
+    conversations: tuple[Conversation, ...]
+    file: str
+    line: int = 1
+
+
+def parse_script(tree: Node) -> tuple[Script, list[Problem]]:
+    """Read a file of conversations: as far as it can be read, and all problems in the order of the file."""
+    found = Findings()
+    fields = Fields(tree, found)
+    script = Script(
+        dialogue=fields.ident("dialogue", required=True),
+        conversations=fields.each("tests", lambda node: _conversation(node, found), required=True),
+        file=tree.file,
+        line=tree.line,
+    )
+    fields.rest()
+    return script, sorted(found)
+
+
+def _conversation(node: Node, found: Findings) -> Conversation:
+    fields = Fields(node, found, "tests")
+    title = fields.text("title", required=True)
+    turns = fields.each("turns", lambda item: _turn(item, found), required=True)
+    kept = fields.value("answers")
+    inner = Fields(kept, found, "answers") if kept else None
+    answers = {key: inner.text(key) for key in dict.fromkeys(inner.keys)} if inner else {}
+    fields.rest()
+    for turn in turns[1:]:
+        if turn.said is None:
+            detail = say("check.script_said")
+            found.note(node, "N402", turn.line, title=title, detail=detail)
+    lines = {key: line for key, line, _ in kept.pairs} if kept else {}
+    return Conversation(title, turns, answers, lines, node.line)
+
+
+def _turn(node: Node, found: Findings) -> ScriptTurn:
+    fields = Fields(node, found, "turns")
+    said = fields.text("said") if "said" in fields.keys else None
+    heard = fields.texts("heard") if fields.value("heard") else None
+    turn = ScriptTurn(said, heard, fields.texts("not_heard"), node.line)
+    fields.rest()
+    return turn
+
+
+def play(dialogue: Dialogue, script: Script) -> list[Problem]:
+    """Play every conversation of a script; a problem (N402, with the conversation so far) for each that goes wrong."""
+    problems = []
+    for conversation in script.conversations:
+        fault = _Player(dialogue).play(conversation)
+        if fault:
+            line, detail = fault
+            text = say("check.N402", title=conversation.title, detail=detail)
+            problems.append(Problem(script.file, line, "N402", text))
+    return problems
+
+
+def kept(answers: Mapping[str, Answer], effect: Effect) -> dict[str, Answer]:
+    """The answers after an effect of the engine; effects that keep no answer change nothing."""
+    if not isinstance(effect, KeepPart | CloseAnswer | KeepChoice | Rewrite):
+        return dict(answers)
+    old = answers.get(effect.step)
+    before = old or Answer("", revision=0)
+    if isinstance(effect, CloseAnswer):
+        return {**answers, effect.step: replace(old, open=False)} if old else dict(answers)
+    if isinstance(effect, KeepChoice):
+        new = Answer(effect.label, open=False, revision=before.revision + 1)
+    elif isinstance(effect, Rewrite):
+        new = Answer("", revision=before.revision + 1)
+    else:
+        text = f"{before.text}\n{effect.text}" if before.text else effect.text
+        fresh = not old or (effect.revise and not before.open)
+        new = Answer(text, open=before.open or fresh, revision=before.revision + fresh)
+    return {**answers, effect.step: new}
+
+
+class _Player:
+    """One passage through a dialogue."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self._dialogue = dialogue
+        self._run = Run(key="r:script", dialogue=dialogue.id)
+        self._answers: dict[str, Answer] = {}
+        self._buttons: tuple[Button, ...] = ()
+        self._at = _START
+        self._gone = False
+        self._log: list[str] = []
+
+    def play(self, conversation: Conversation) -> tuple[int, str] | None:
+        """The line and the detail of what goes wrong, or None."""
+        replies = self._send(Signal.START)
+        for number, turn in enumerate(conversation.turns):
+            fault = ""
+            if turn.said is not None:
+                fault, replies = self._say(turn.said)
+            elif number > 0:
+                return None  # the parser has noted it
+            fault = fault or _compare(turn, replies)
+            if fault:
+                return turn.line, self._told(fault)
+        return self._end(conversation)
+
+    def _say(self, said: str) -> tuple[str, tuple[Reply, ...]]:
+        """Say something: what is wrong with saying it here, and the replies."""
+        self._log.append(f"> {said}")
+        paused = self._run.state == "paused"
+        command = said[1:].strip() if said.startswith("/") else ""
+        if paused and command == "verder":
+            return "", self._send(Signal.RESUME)
+        if self._gone:
+            return say("check.script_paused" if paused else "check.script_over"), ()
+        if command and command not in COMMANDS:
+            known = ", ".join(f"/{name}" for name in COMMANDS)
+            return say("check.script_command", text=said, known=known), ()
+        if command:
+            return "", self._send(Signal.COMMAND, COMMANDS[command])
+        pressed = next((item for item in self._buttons if item.typed and fold(item.label) == fold(said)), None)
+        return "", self._send(Signal.PRESS, pressed.key) if pressed else self._send(Signal.TEXT, said)
+
+    def _send(self, signal: Signal, text: str = "") -> tuple[Reply, ...]:
+        self._at += _PACE
+        self._gone = False
+        incoming = Incoming(signal, self._at, text)
+        wanted = needs(self._dialogue, self._run, incoming)
+        given = {step: answer for step, answer in self._answers.items() if step in wanted}
+        turn = advance(self._dialogue, self._run, given, incoming)
+        self._run = Run.from_json(turn.run.to_json())
+        for item in turn.outputs:
+            if isinstance(item, Leave | OtherDialogue):
+                self._gone = True
+            if not isinstance(item, Reply):
+                self._answers = kept(self._answers, item)
+        shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
+        self._buttons = shown or self._buttons
+        self._log += [f"< {line}" for line in map(heard_text, turn.replies)] or [f"< {say('check.script_silent')}"]
+        return turn.replies
+
+    def _end(self, conversation: Conversation) -> tuple[int, str] | None:
+        for step, wanted in conversation.answers.items():
+            found = self._answers.get(step, Answer("")).text
+            fault = ""
+            if self._dialogue.step(step) is None:
+                fault = say("check.script_step", step=step)
+            elif _folded(found) != _folded(wanted):
+                fault = say("check.script_answer", step=step, wanted=wanted, kept=found)
+            if fault:
+                return conversation.lines.get(step, conversation.line), self._told(fault)
+        return None
+
+    def _told(self, fault: str) -> str:
+        lines = "\n".join(self._log).replace("\n", "\n    ")
+        return f"{fault}\n  {say('check.script_so_far')}\n    {lines}"
+
+
+def heard_text(reply: Reply) -> str:
+    """A reply as it is heard: its text without markup, slots filled, then its buttons as `[Label]`."""
+    bare = reply.text.replace("*", "")
+    text = _SLOT.sub(lambda slot: str(reply.values.get(slot[1], slot[0])), bare)
+    return " ".join([text, *(f"[{button.label}]" for row in reply.buttons for button in row)])
+
+
+def _compare(turn: ScriptTurn, replies: Sequence[Reply]) -> str:
+    """What is heard otherwise than the turn says, or ""."""
+    heard = _folded(" ".join(map(heard_text, replies)))
+    present = next((text for text in turn.not_heard if _folded(text) in heard), None)
+    if present is not None:
+        return say("check.script_not_heard", text=present)
+    if turn.heard is None:
+        return ""
+    if not turn.heard:
+        return say("check.script_silence") if replies else ""
+    return _in_order(turn.heard, heard)
+
+
+def _in_order(wanted: Iterable[str], heard: str) -> str:
+    place = 0
+    for text in wanted:
+        found = heard.find(_folded(text), place)
+        if found < 0:
+            return say("check.script_order" if _folded(text) in heard else "check.script_heard", text=text)
+        place = found + len(_folded(text))
+    return ""
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text.casefold().replace("*", "")).strip()

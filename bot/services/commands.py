@@ -1,0 +1,150 @@
+"""Commands: what each /command does, with the rest of its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.language.fold import fold
+from bot.services import consult, journal, lists, own_data, play, search
+from bot.services.library import NOTE
+from bot.services.talk import Talk, command_button
+from bot.texts import say
+
+
+def run(talk: Talk) -> None:
+    """Do the command that came in; an unknown one gets a friendly sentence and loses nothing."""
+    name, _, rest = talk.incoming.text.strip().partition(" ")
+    act = _COMMANDS.get(fold(name))
+    if act is None:
+        talk.say("menu.unknown_command")
+        play.again(talk)
+    else:
+        act(talk, rest.strip())
+
+
+def start(talk: Talk, rest: str = "") -> None:
+    """Welcome and menu."""
+    talk.say("menu.welcome")
+    menu(talk)
+
+
+def menu(talk: Talk, rest: str = "") -> None:
+    """What can be done now: going on with what is open first."""
+    where = play.where(talk)
+    if where:
+        play.again(talk)
+        return
+    for row in play.paused(talk)[:2]:
+        dialogue = talk.library.dialogues[row.dialogue]
+        button = command_button(say("menu.go_on_with", title=dialogue.title), f"verder {row.id}")
+        talk.say("menu.menu_busy", (button,), title=dialogue.title, where=play.place(talk, row.id))
+    buttons = (
+        command_button(say("menu.casus"), "casus"),
+        command_button(say("menu.write"), "notitie"),
+        command_button(say("menu.reflect"), "reflecteer"),
+    )
+    talk.say("menu.menu_text", buttons)
+
+
+def _of_kind(talk: Talk, rest: str, kind: str) -> None:
+    words = rest.split()
+    if not words:
+        lists.dialogues(talk, kind)
+    elif words[0] == "meer":
+        lists.dialogues(talk, kind, _page(words[1:]))
+    else:
+        found = play.find(talk, kind, rest)
+        if found:
+            play.open_dialogue(talk, found)
+        else:
+            talk.say("menu.not_found_here", values={"query": rest[:60]})
+            lists.dialogues(talk, kind)
+
+
+def _word(talk: Talk, rest: str) -> None:
+    words = rest.split()
+    if len(words) == 2 and words[1].isdecimal() and talk.library.entry(words[0]):
+        consult.show(talk, words[0], int(words[1]))
+    else:
+        consult.look_up(talk, rest)
+
+
+def _note(talk: Talk, rest: str) -> None:
+    if rest:
+        journal.finish(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
+        talk.say("journal.kept")
+    else:
+        play.start(talk, talk.library.dialogues[NOTE])
+
+
+def _journal(talk: Talk, rest: str) -> None:
+    journal.show(talk, _page(rest.split()))
+
+
+def _read(talk: Talk, rest: str) -> None:
+    words = rest.split()
+    if words:
+        journal.read_back(talk, words[0], _page(words[1:]))
+
+
+def _keep(talk: Talk, rest: str) -> None:
+    journal.finish(talk, rest)
+    talk.say("journal.kept")
+
+
+def _away(talk: Talk, rest: str) -> None:
+    talk.work.drop_run(rest)
+    talk.say("journal.gone")
+
+
+def _go_on(talk: Talk, rest: str) -> None:
+    play.resume(talk, rest or talk.focus.run)
+
+
+def _anew(talk: Talk, rest: str) -> None:
+    dialogue = talk.library.dialogues.get(rest)
+    if dialogue:
+        play.start(talk, dialogue)
+
+
+def _control(talk: Talk, rest: str, control: str) -> None:
+    play.command(talk, control)
+
+
+def _emergency(talk: Talk, rest: str) -> None:
+    own = "\n".join(say("menu.emergency_own", line=line) for line in talk.library.house.help_lines)
+    talk.say("menu.emergency_whole", text="\n".join(filter(None, (say("menu.emergency"), own))))
+
+
+def _page(words: list[str]) -> int:
+    return max(int(words[0]) - 1, 0) if words and words[0].isdecimal() and len(words[0]) < 5 else 0
+
+
+_COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+    "start": start,
+    "menu": menu,
+    "help": lambda talk, rest: lists.help_text(talk),
+    "casus": partial(_of_kind, kind="casus"),
+    "leervragen": partial(_of_kind, kind="leervragen"),
+    "reflecteer": partial(_of_kind, kind="reflectie"),
+    "reflectie": partial(_of_kind, kind="reflectie"),
+    "begrip": _word,
+    "notitie": _note,
+    "logboek": _journal,
+    "lees": _read,
+    "bewaar": _keep,
+    "weg": _away,
+    "verder": _go_on,
+    "opnieuw": _anew,
+    "zoek": lambda talk, rest: search.find(talk, rest),
+    "terug": partial(_control, control="back"),
+    "overslaan": partial(_control, control="skip"),
+    "pauze": partial(_control, control="pause"),
+    "stop": partial(_control, control="stop"),
+    "klaar": partial(_control, control="done"),
+    "noodhulp": _emergency,
+    "privacy": lambda talk, rest: own_data.privacy(talk),
+    "mijngegevens": lambda talk, rest: own_data.take_out(talk),
+    "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+}

@@ -1,0 +1,120 @@
+"""Converse: one incoming of one person, from the store to the replies. The handler that the worker calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.turn import Incoming, Signal
+from bot.services import commands, consent, consult, play, prompting, search
+from bot.services.house import KINDS
+from bot.services.library import Library
+from bot.services.ports import Work
+from bot.services.talk import Talk
+
+MOST_IN_A_TURN = 20  # a turn that keeps making new work for itself is cut off here; consent replays come nowhere near
+
+
+class Conversation:
+    """Handles what people send; holds nothing of anyone.
+
+    Args:
+        library: the content and the look-up.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, work: Work, incoming: Incoming) -> None:
+        """Handle one incoming within a unit of work; never raises for anything a person sends."""
+        talk = Talk(work, self._library, KINDS, incoming)
+        talk.pending.append(incoming)
+        for _ in range(MOST_IN_A_TURN):
+            if not talk.pending or talk.gone:
+                break
+            talk.incoming = talk.pending.pop(0)
+            _route(talk)
+        talk.close()
+
+
+def _route(talk: Talk) -> None:
+    top = talk.focus.top
+    consenting = top is not None and top.kind == "prompt" and top.name == "consent"
+    if consenting:
+        _consenting(talk)
+    elif not consent.given(talk):
+        consent.gate(talk)
+    else:
+        _BY_SIGNAL[talk.incoming.signal](talk)
+
+
+def _consenting(talk: Talk) -> None:
+    """Before the choice, only the screen's own buttons, /privacy and /verwijder do something; all else waits."""
+    name = talk.incoming.text.split(" ")[0] if talk.incoming.signal is Signal.COMMAND else ""
+    if name in ("privacy", "verwijder", "noodhulp"):
+        commands.run(talk)
+    elif name == "start":
+        prompting.take(talk, replace(talk.incoming, signal=Signal.RESUME))
+    elif talk.incoming.signal in (Signal.PRESS, Signal.TEXT):
+        prompting.take(talk, talk.incoming)
+    else:
+        prompting.take(talk, replace(talk.incoming, signal=Signal.TEXT, text=""))
+
+
+def _text(talk: Talk) -> None:
+    text = talk.incoming.text
+    key = talk.focus.pressed_by(text)
+    if key:
+        talk.pending.insert(0, replace(talk.incoming, signal=Signal.PRESS, text=key))
+    elif text.lstrip().startswith("?") and text.strip("? \n"):
+        consult.look_up(talk, text)
+    else:
+        _to_the_top(talk)
+
+
+def _to_the_top(talk: Talk) -> None:
+    top = talk.focus.top
+    if top is None:
+        search.free_text(talk)
+    elif top.kind == "run":
+        play.play(talk, top.name, talk.incoming)
+    elif not prompting.take(talk, talk.incoming):
+        talk.pending.insert(0, talk.incoming)
+
+
+def _press(talk: Talk) -> None:
+    kind, _, rest = talk.incoming.text.partition(":")
+    top = talk.focus.top
+    if kind == "c":
+        talk.pending.insert(0, replace(talk.incoming, signal=Signal.COMMAND, text=rest))
+    elif kind == "p" and top and top.kind == "prompt" and talk.incoming.text.startswith(f"p:{top.name}:"):
+        prompting.take(talk, talk.incoming)
+    elif kind == "r":
+        play.press(talk, talk.incoming.text)
+    else:
+        talk.say("menu.old_button")
+        play.again(talk)
+
+
+def _edit(talk: Talk) -> None:
+    changed = talk.work.edit(talk.incoming.ref, talk.incoming.text, talk.incoming.at)
+    talk.say("menu.edited" if changed else "menu.edited_unknown")
+
+
+def _other(talk: Talk) -> None:
+    kind = talk.incoming.text
+    talk.say(f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
+    where = play.where(talk)
+    if where:
+        talk.say("menu.still_here", where=where)
+
+
+_BY_SIGNAL: Mapping[Signal, Callable[[Talk], None]] = {
+    Signal.TEXT: _text,
+    Signal.PRESS: _press,
+    Signal.COMMAND: commands.run,
+    Signal.EDIT: _edit,
+    Signal.OTHER: _other,
+    Signal.START: commands.start,
+    Signal.RESUME: play.again,
+}

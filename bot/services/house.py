@@ -1,0 +1,95 @@
+"""The house: every prompt there is, what it asks and what its choices do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue.model import Choose
+from bot.language.fold import excerpt
+from bot.services import consent, consult, journal, own_data, search
+from bot.services.focus import Frame
+from bot.services.prompting import ask_again, choice, leave_to_below
+from bot.services.talk import Prompt, Talk
+from bot.texts import say
+
+
+def _word_question(talk: Talk, frame: Frame) -> Choose:
+    return choice("consult.which_word", ("back", consult.back_label(talk)))
+
+
+def _word_text(talk: Talk, frame: Frame, text: str) -> bool:
+    talk.pop()
+    consult.look_up(talk, text)
+    return True
+
+
+def _which_question(talk: Talk, frame: Frame) -> Choose:
+    found = [talk.library.entry(name) for name in frame.args["found"].split()]
+    options = [(entry.id, entry.title.lower()) for entry in found if entry]
+    return choice("consult.which", *options, ("none", say("consult.none_of_these")))
+
+
+def _which_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    if option == "none":
+        consult.unknown(talk, frame.args["query"])
+    else:
+        consult.show(talk, option)
+
+
+def _back_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    consult.back(talk)
+
+
+def _draft_question(talk: Talk, frame: Frame) -> Choose:
+    labels = (("note", "journal.note"), ("search", "journal.search"), ("away", "journal.away"))
+    return choice("journal.draft", *((option, say(name)) for option, name in labels))
+
+
+def _draft_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    run_id = frame.args["run"]
+    if option == "note":
+        journal.finish(talk, run_id)
+        talk.say("journal.kept")
+        return
+    text = journal.text_of(talk, run_id)
+    talk.work.drop_run(run_id)
+    if option == "search":
+        search.find(talk, text)
+    else:
+        talk.say("journal.gone")
+
+
+def _draft_text(talk: Talk, frame: Frame, text: str) -> bool:
+    journal.add(talk, frame.args["run"], text, talk.incoming.ref)
+    return True
+
+
+def _delete_question(talk: Talk, frame: Frame) -> Choose:
+    yes, no = ("yes", say("own_data.delete_yes")), ("no", say("own_data.delete_no"))
+    return choice("own_data.delete_sure", no, yes)
+
+
+def _delete_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    if option == "yes":
+        own_data.forget(talk)
+    else:
+        talk.say("own_data.delete_not")
+
+
+def _not_found_question(talk: Talk, frame: Frame) -> Choose:
+    options = (("menu", say("menu.menu")), ("note", say("menu.note_it")))
+    return choice("menu.not_found", *options, values={"query": excerpt(frame.args["query"], 60)})
+
+
+def _not_found_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    talk.go("menu" if option == "menu" else f"notitie {frame.args['query']}")
+
+
+KINDS: Mapping[str, Prompt] = {
+    "consent": Prompt(consent.question, consent.chosen, consent.text),
+    "word": Prompt(_word_question, _back_chosen, _word_text),
+    "which": Prompt(_which_question, _which_chosen, leave_to_below),
+    "draft": Prompt(_draft_question, _draft_chosen, _draft_text),
+    "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
+    "delete": Prompt(_delete_question, _delete_chosen, ask_again),
+}

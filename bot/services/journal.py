@@ -1,0 +1,110 @@
+"""The journal: drafts that keep a text at once, notes, entries and reading them back."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from bot.dialogue.engine import advance
+from bot.dialogue.run import Run
+from bot.dialogue.turn import Incoming, KeepPart, Kept, Signal
+from bot.language.fold import excerpt
+from bot.services import dates
+from bot.services.library import NOTE
+from bot.services.ports import RunRow
+from bot.services.talk import Talk, command_button
+from bot.texts import say
+
+PAGE = 5
+
+
+def is_draft(row: RunRow) -> bool:
+    """Whether a run is a note that was never finished."""
+    return row.dialogue == NOTE and row.state in ("active", "paused")
+
+
+def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
+    """Keep a text at once as a draft note, outside the focus.
+
+    Returns:
+        The id of the note's run.
+    """
+    dialogue, run_id = talk.library.dialogues[NOTE], secrets.token_hex(6)
+    run = advance(dialogue, Run(key=f"r:{run_id}", dialogue=NOTE), {}, _sign(talk, Signal.START)).run
+    talk.work.keep_run(run_id, replace(run, state="paused"))
+    add(talk, run_id, text, ref)
+    return run_id
+
+
+def add(talk: Talk, run_id: str, text: str, ref: str = "") -> None:
+    """Add a message to a draft."""
+    run = talk.work.run(run_id)
+    step = talk.library.dialogues[NOTE].step(run.step) if run else None
+    if run and step:
+        question = getattr(step, "text", "")
+        talk.work.keep(run_id, KeepPart(step.id, question, text, ref), talk.incoming.at)
+
+
+def finish(talk: Talk, run_id: str) -> None:
+    """Make a draft an entry of the journal."""
+    dialogue, run = talk.library.dialogues[NOTE], talk.work.run(run_id)
+    if run is None:
+        return
+    answers = talk.work.answers(run_id, frozenset({run.step}))
+    turn = advance(dialogue, replace(run, state="active"), answers, _sign(talk, Signal.COMMAND, "done"))
+    talk.work.keep_run(run_id, turn.run)
+    for output in turn.outputs:
+        if isinstance(output, Kept):
+            talk.work.keep(run_id, output, talk.incoming.at)
+
+
+def text_of(talk: Talk, run_id: str) -> str:
+    """What stands in a draft."""
+    return "\n".join(row.text for row in talk.work.all_answers(run_id))
+
+
+def show(talk: Talk, page: int = 0) -> None:
+    """The journal, newest first, a page at a time."""
+    drafts = [row for row in talk.work.runs() if is_draft(row)]
+    entries = talk.work.entries()
+    if not entries and not drafts:
+        talk.say("journal.empty", (command_button(say("journal.write"), "notitie"),))
+        return
+    for row in drafts if page == 0 else ():
+        _show_draft(talk, row)
+    chosen = entries[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        say("journal.line", number=n, date=dates.day(row.at), slot=f"{{entry{n}}}") for n, row in enumerate(chosen, 1)
+    ]
+    if lines:
+        values = {f"entry{n}": excerpt(entry.text, 60) for n, entry in enumerate(chosen, 1)}
+        talk.say("journal.list", values=values, lines="\n".join(lines))
+        numbers = tuple(command_button(str(n), f"lees {entry.run}", typed=False) for n, entry in enumerate(chosen, 1))
+        more = (command_button(say("menu.more"), f"logboek {page + 2}"),) if len(entries) > (page + 1) * PAGE else ()
+        talk.under(numbers, more)
+
+
+def _show_draft(talk: Talk, row: RunRow) -> None:
+    buttons = (
+        command_button(say("journal.keep"), f"bewaar {row.id}"),
+        command_button(say("journal.away"), f"weg {row.id}"),
+    )
+    draft = excerpt(text_of(talk, row.id), 120)
+    talk.say("journal.draft_line", buttons, values={"draft": draft}, date=dates.day(row.at))
+
+
+def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
+    """What the person wrote in a run, question by question, two bubbles at a time."""
+    run = talk.work.run(run_id)
+    rows = [row for row in talk.work.all_answers(run_id) if row.text] if run else []
+    if not rows:
+        talk.say("journal.nothing_written")
+        return
+    for row in rows[page * 2 : page * 2 + 2]:
+        talk.say("journal.answer", values={"answer": row.text}, question=row.question)
+    more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
+    talk.under((*more, command_button(say("menu.menu"), "menu")))
+
+
+def _sign(talk: Talk, signal: Signal, text: str = "") -> Incoming:
+    return Incoming(signal, talk.incoming.at, text)

@@ -1,0 +1,98 @@
+"""Own data: what is kept, taking it all out, and destroying it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue.turn import Reply
+from bot.services.focus import Frame
+from bot.services.library import Library
+from bot.services.ports import EntryRow, Work
+from bot.services.prompting import ask
+from bot.services.talk import Talk, command_button
+from bot.texts import say
+
+FORMAT = 1
+
+
+def who_runs(talk: Talk) -> str:
+    """Who runs this Nabij and who could technically read along, in a sentence."""
+    house = talk.library.house
+    if house.local:
+        return say("own_data.runs_local")
+    return say("own_data.runs_served", operator=house.operator, contact=house.contact)
+
+
+def privacy(talk: Talk) -> None:
+    """What is kept, who can read it, what is not protected."""
+    talk.say("own_data.privacy_kept", runs=who_runs(talk))
+    talk.say("own_data.privacy_telegram" if talk.work.channel == "telegram" else "own_data.privacy_place")
+    talk.say(
+        "own_data.privacy_yours",
+        (
+            command_button(say("own_data.take_out"), "mijngegevens"),
+            command_button(say("own_data.delete"), "verwijder"),
+        ),
+    )
+
+
+def take_out(talk: Talk) -> None:
+    """Everything of this person in one file."""
+    talk.reply(Reply(say("own_data.file"), export="data"))
+
+
+def ask_delete(talk: Talk) -> None:
+    """Ask whether everything may be destroyed."""
+    ask(talk, Frame("prompt", "delete"))
+
+
+def forget(talk: Talk, farewell: str = "own_data.farewell") -> None:
+    """Destroy everything of the person; the farewell is all that goes out."""
+    told = farewell + "_telegram" if talk.work.channel == "telegram" else farewell
+    talk.work.forget(Reply(say(told), keyboard=()))
+    talk.gone = True
+
+
+def everything(work: Work, library: Library) -> dict[str, Any]:
+    """All that is kept of a person, in the format of the contract (design.md section 9)."""
+    return {
+        "format": FORMAT,
+        "person": {"since": _moment(work.since), "settings": work.settings()},
+        "runs": [_run(work, library, row.id) for row in work.runs()],
+        "entries": [_entry(entry) for entry in work.entries()],
+        "groups": [],
+        "shares": [],
+    }
+
+
+def _entry(row: EntryRow) -> dict[str, Any]:
+    return {"run": row.run, "dialogue": row.dialogue, "step": row.step, "at": _moment(row.at), "text": row.text}
+
+
+def _run(work: Work, library: Library, run_id: str) -> dict[str, Any]:
+    row = next(row for row in work.runs() if row.id == run_id)
+    dialogue = library.dialogues.get(row.dialogue)
+    return {
+        "id": row.id,
+        "dialogue": row.dialogue,
+        "title": dialogue.title if dialogue else row.dialogue,
+        "state": row.state,
+        "started": _moment(row.started),
+        "finished": _moment(row.at) if row.state == "finished" else None,
+        "answers": [
+            {
+                "step": answer.step,
+                "question": answer.question,
+                "text": answer.text,
+                "at": _moment(answer.at),
+                "open": answer.open,
+                "revisions": list(answer.revisions),
+            }
+            for answer in work.all_answers(run_id)
+        ],
+    }
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

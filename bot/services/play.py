@@ -1,0 +1,208 @@
+"""Play: runs of dialogues. Feeds the engine and carries out its effects."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from bot.dialogue.desk import whereabouts
+from bot.dialogue.engine import advance, needs
+from bot.dialogue.model import Dialogue
+from bot.dialogue.run import Run
+from bot.dialogue.turn import (
+    AskWord,
+    Effect,
+    Incoming,
+    KeepDraft,
+    Kept,
+    Leave,
+    OtherDialogue,
+    Reply,
+    Signal,
+)
+from bot.language.fold import fold
+from bot.services import journal, lists, prompting
+from bot.services.focus import Frame
+from bot.services.ports import RunRow
+from bot.services.talk import Talk, command_button
+from bot.texts import say
+
+
+def start(talk: Talk, dialogue: Dialogue) -> None:
+    """Begin a dialogue anew; a run that was in focus is paused."""
+    set_aside(talk)
+    run_id = secrets.token_hex(6)
+    talk.push(Frame("run", run_id))
+    facts = {"rounds": sum(row.dialogue == dialogue.id and row.state == "finished" for row in talk.work.runs())}
+    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts)
+    _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
+
+
+def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
+    """Begin a dialogue, or offer to go on where the person paused it."""
+    row = next((row for row in reversed(talk.work.runs()) if row.dialogue == dialogue.id and _unfinished(row)), None)
+    if row is None or dialogue.kind == "reflectie":
+        start(talk, dialogue)
+    elif row.id == talk.focus.run:
+        resume(talk, row.id)
+    else:
+        talk.say(
+            "menu.busy_with",
+            (
+                command_button(say("menu.go_on"), f"verder {row.id}"),
+                command_button(say("menu.anew"), f"opnieuw {dialogue.id}"),
+            ),
+            title=dialogue.title,
+        )
+
+
+def _unfinished(row: RunRow) -> bool:
+    return row.state in ("active", "paused")
+
+
+def paused(talk: Talk) -> list[RunRow]:
+    """The runs that can be gone on with, the latest first."""
+    rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
+    return sorted((row for row in rows if not journal.is_draft(row)), key=lambda row: row.at, reverse=True)
+
+
+def set_aside(talk: Talk) -> None:
+    """Pause the run in focus and clear the stack."""
+    run_id = talk.focus.run
+    run = talk.work.run(run_id) if run_id else None
+    if run and run.state == "active":
+        talk.work.keep_run(run_id, replace(run, state="paused"))
+    talk.focus = talk.focus.without("run").without("prompt")
+
+
+def resume(talk: Talk, run_id: str) -> None:
+    """Go on with a run: what it waits for is asked again, with what stood there."""
+    run = talk.work.run(run_id)
+    if run is None or run.state in ("finished", "stopped"):
+        talk.say("menu.nothing_to_go_on")
+        return
+    if run_id != talk.focus.run:
+        set_aside(talk)
+        talk.push(Frame("run", run_id))
+    talk.focus = talk.focus.without("prompt")
+    play(talk, run_id, replace(talk.incoming, signal=Signal.RESUME, text=""))
+
+
+def play(talk: Talk, run_id: str, incoming: Incoming) -> None:
+    """Give something that came in to a run."""
+    run = talk.work.run(run_id)
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if run is None or dialogue is None:
+        talk.focus = talk.focus.without("run", run_id)
+        if run:
+            talk.work.keep_run(run_id, replace(run, state="finished"))
+        talk.reply(Reply(say("menu.dialogue_gone"), keyboard=()))
+        return
+    _take(talk, run_id, dialogue, run, incoming)
+
+
+def press(talk: Talk, key: str) -> None:
+    """A button of a run was pressed: of the one in focus, of one aside, or of one that is done."""
+    run_id = key.split(":")[1] if key.count(":") >= 2 else ""
+    if run_id and run_id == talk.focus.run:
+        talk.focus = talk.focus.without("prompt")
+        play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
+        return
+    run = talk.work.run(run_id) if run_id else None
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if run and dialogue and run.state in ("active", "paused"):
+        button = command_button(say("menu.go_on_with", title=dialogue.title), f"verder {run_id}")
+        talk.say("menu.button_of_paused", (button,), title=dialogue.title)
+    else:
+        talk.say("menu.old_button")
+        again(talk)
+
+
+def again(talk: Talk) -> None:
+    """Put the question of the run in focus once more, when there is one."""
+    if talk.focus.run:
+        resume(talk, talk.focus.run)
+
+
+def command(talk: Talk, control: str) -> None:
+    """A control typed as a command (/terug, /overslaan, /pauze, /stop)."""
+    if not talk.focus.run:
+        talk.say("menu.not_in_anything", (command_button(say("menu.menu"), "menu"),))
+        return
+    talk.focus = talk.focus.without("prompt")
+    play(talk, talk.focus.run, replace(talk.incoming, signal=Signal.COMMAND, text=control))
+
+
+def _take(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, incoming: Incoming) -> None:
+    wanted = frozenset() if incoming.signal is Signal.START else needs(dialogue, run, incoming)
+    answers = talk.work.answers(run_id, wanted) if wanted else {}
+    turn = advance(dialogue, run, answers, incoming)
+    talk.work.keep_run(run_id, turn.run)
+    for output in turn.outputs:
+        if isinstance(output, Reply):
+            talk.reply(output)
+        else:
+            _carry_out(talk, run_id, dialogue, turn.run, output)
+
+
+def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Effect) -> None:
+    if isinstance(effect, KeepDraft):
+        journal.keep_draft(talk, effect.text, effect.ref)
+        talk.say("journal.kept_aside")
+    elif isinstance(effect, Kept):
+        talk.work.keep(run_id, effect, talk.incoming.at)
+    elif isinstance(effect, AskWord):
+        prompting.ask(talk, Frame("prompt", "word"))
+    elif isinstance(effect, OtherDialogue):
+        _other(talk, run_id, dialogue, effect.dialogue)
+    elif isinstance(effect, Leave):
+        talk.focus = talk.focus.without("run", run_id)
+        _after(talk, run_id, dialogue, run)
+
+
+def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
+    talk.focus = talk.focus.without("run", run_id)
+    talk.work.drop_run(run_id)  # taking the way out leaves no trace
+    found = talk.library.dialogues.get(other)
+    if found:
+        start(talk, found)
+    else:
+        lists.dialogues(talk, dialogue.kind, leave_out=dialogue.id)
+
+
+def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
+    """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
+    buttons = [command_button(say("menu.something_else"), "menu")]
+    if run.state == "paused":
+        buttons = [command_button(say("menu.go_on_with", title=dialogue.title), f"verder {run_id}")]
+    elif run.path:
+        buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
+    if talk.replies and talk.replies[-1].keyboard is None:
+        talk.under(tuple(buttons))
+    else:
+        talk.say("menu.what_now", tuple(buttons))
+
+
+def place(talk: Talk, run_id: str) -> str:
+    """Where a run is, in words ("vraag 2 van 6"), or "" when it cannot be told."""
+    run = talk.work.run(run_id)
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    return whereabouts(dialogue, run.step) if run and dialogue else ""
+
+
+def where(talk: Talk) -> str:
+    """Where the run in focus is, or "" outside a dialogue."""
+    return place(talk, talk.focus.run) if talk.focus.run else ""
+
+
+def find(talk: Talk, kind: str, name: str) -> Dialogue | None:
+    """The dialogue of a kind whose id or title was typed, exactly or by the finder."""
+    typed = fold(name)
+    for dialogue in talk.library.of_kind(kind):
+        if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
+            return dialogue
+    for match in talk.library.finder.find(name, limit=5).matches:
+        found = talk.library.dialogues.get(match.id.split()[-1])
+        if found and found.kind == kind and match.score >= 0.75:
+            return found
+    return None

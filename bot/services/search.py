@@ -1,0 +1,45 @@
+"""Search: what short free text outside a dialogue means, and finding dialogues, words and commands by it."""
+
+from __future__ import annotations
+
+from bot.dialogue.turn import Button
+from bot.language.fold import excerpt, fold, words
+from bot.lexicon.lookup import Match
+from bot.services import journal
+from bot.services.focus import Frame
+from bot.services.prompting import ask
+from bot.services.talk import Talk, command_button
+from bot.texts import say
+
+MOST_WORDS = 8  # design.md section 6: longer text outside a dialogue is a draft note
+
+
+def free_text(talk: Talk) -> None:
+    """A text outside any dialogue: a greeting, a search, or a draft note."""
+    text = talk.incoming.text
+    if not text.strip():
+        return
+    if fold(text) in say("menu.greetings").split("|"):
+        talk.go("start")
+    elif len(words(text)) > MOST_WORDS:
+        run_id = journal.keep_draft(talk, text, talk.incoming.ref)
+        ask(talk, Frame("prompt", "draft", args={"run": run_id}))
+    else:
+        find(talk, text)
+
+
+def find(talk: Talk, query: str) -> None:
+    """Find dialogues, lemmas, terms and commands."""
+    result = talk.library.finder.find(query, limit=3)
+    if result.band == "sure":
+        talk.go(result.matches[0].id)
+    elif result.band == "probable":
+        buttons = [_button(match) for match in result.matches]
+        talk.say("menu.found", *((button,) for button in buttons), values={"query": excerpt(query, 60)})
+    else:
+        ask(talk, Frame("prompt", "not_found", args={"query": query}))
+
+
+def _button(match: Match) -> Button:
+    """The ids in the finder are commands."""
+    return command_button(match.title, match.id)

@@ -1,0 +1,32 @@
+"""Storage: the encrypted store of people's words, and the reading of content folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.storage.keyring import Keyring
+    from bot.storage.store import Store
+
+OnFailure = Callable[[str, int, str], None]
+
+
+def open_store(place: str | Path, keyring: Keyring, *, on_failure: OnFailure | None = None) -> Store:
+    """Open the store: lock it, check the keys, bring the schema up to date.
+
+    Args:
+        place: the data folder, or the URL of a PostgreSQL database (`postgresql://...`).
+        keyring: the master keys; a first key is made only where there is no data yet.
+        on_failure: told of each message that was set aside: person id, sequence number, error class.
+
+    Raises:
+        StoreBusy: another serving process uses the folder.
+        KeyringError: the keys are missing or do not fit; nothing was touched.
+        StoreError: the data was written by a newer version, or the place is no folder and no PostgreSQL URL.
+    """
+    # Imported here, because `nabij check` reads content through this package and needs no SQLAlchemy.
+    from bot.storage.opening import open_store as opened
+
+    return opened(place, keyring, on_failure=on_failure)

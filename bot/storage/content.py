@@ -1,0 +1,291 @@
+"""The content: every dialogue, conversation, lemma, term and work, read from its folders with all that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import bot
+from bot.dialogue import checks as dialogue_checks
+from bot.dialogue.model import KINDS, Ask, Choose, Dialogue, Say, is_question
+from bot.dialogue.parse import parse
+from bot.dialogue.script import Script, parse_script, play
+from bot.fields import Findings
+from bot.lexicon import checks as lexicon_checks
+from bot.lexicon.model import Entry, Lemma, Term, Work
+from bot.lexicon.parse import parse_lemma, parse_terms, parse_works
+from bot.problems import Node, Problem
+from bot.storage.trees import read_file, read_tree
+from bot.texts import say
+
+FOLDERS = ("dialogues", "lexicon")
+TEST_ENDING = ".test.yaml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read."""
+
+    dialogues: Mapping[str, Dialogue]
+    lemmas: Mapping[str, Lemma]
+    terms: Mapping[str, Term]
+    works: Mapping[str, Work]
+    tests: Mapping[str, Script]
+    problems: tuple[Problem, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What can be looked up: lemmas, then terms."""
+        return (*self.lemmas.values(), *self.terms.values())
+
+
+def content_root() -> Path:
+    """The folder with `dialogues` and `lexicon`: inside the package in a wheel, beside it in a clone."""
+    package = Path(bot.__file__).resolve().parent
+    inside = package / "content"
+    return inside if inside.is_dir() else package.parent
+
+
+def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
+    """Read all content.
+
+    Args:
+        root: folder with `dialogues` and `lexicon`; the installed one when it is None.
+        stand_ins: files (or folders of them) that each stand in for the installed one of the same id.
+
+    Returns:
+        The content with every problem found in it, in the order of the files. Never raises for what a file holds.
+    """
+    installed, given = _Reader(), _Reader()
+    for path in stand_ins:
+        _read_given(given, path)
+    installed.seen = given.seen
+    _read_root(installed, root or content_root())
+    return _joined(installed, given)
+
+
+def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Problem]:
+    """Everything wrong in the content, the conversations played as well; `paths` stand in for installed files."""
+    content = load(root, paths)
+    problems = list(content.problems)
+    for name, script in content.tests.items():
+        if name in content.dialogues:
+            problems += play(content.dialogues[name], script)
+    return sorted(problems)
+
+
+def content_json(content: Content) -> dict[str, Any]:
+    """The content as `nabij content --json` lists it."""
+    return {
+        "dialogues": [_dialogue_json(content.dialogues[name]) for name in sorted(content.dialogues)],
+        "lemmas": [_entry_json(entry) for entry in sorted(content.entries, key=lambda entry: entry.id)],
+        "learning_lines": [],
+        "works": [
+            {"id": work.id, "title": work.title, "authors": list(work.authors), "year": work.year,
+             "publisher": work.publisher}
+            for work in content.works.values()
+        ],
+    }  # fmt: skip
+
+
+def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
+    asked = [step for step in dialogue.steps if isinstance(step, Ask | Choose) and not step.added]
+    return {
+        "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
+        "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
+        "questions": sum(map(is_question, asked)), "forms": ["full"], "steps": dict(_parts(dialogue)),
+    }  # fmt: skip
+
+
+def _parts(dialogue: Dialogue) -> Counter[str]:
+    """How many of each kind of step, and of steps that have a mirror or views."""
+    names = {Say: "say", Ask: "ask", Choose: "choose"}
+    parts = Counter(names[type(step)] for step in dialogue.steps)
+    asks = [step for step in dialogue.steps if isinstance(step, Ask)]
+    parts["mirror"], parts["views"] = sum(bool(step.mirror) for step in asks), sum(bool(step.views) for step in asks)
+    return +parts
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    kind = "lemma" if isinstance(entry, Lemma) else "term"
+    return {
+        "id": entry.id, "title": entry.title, "aliases": list(entry.aliases), "kind": kind, "work": entry.work,
+        "file": entry.file,
+    }  # fmt: skip
+
+
+@dataclass
+class _Reader:
+    """What has been read so far from a set of files, in their order."""
+
+    dialogues: list[Dialogue] = field(default_factory=list)
+    lemmas: list[Lemma] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    tests: list[Script] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)
+
+    def read(self, path: Path, shown: str, kind: str) -> None:
+        """Read one file, once, of a kind (dialogue, script, lemma, terms, works; "" to tell from what it holds)."""
+        if path.resolve() in self.seen:
+            return
+        self.seen.add(path.resolve())
+        content, problems = read_file(path, shown)
+        self.problems += problems
+        if problems:
+            return
+        tree, problems = read_tree(content, shown)
+        self.problems += problems
+        if tree is None:
+            return
+        if kind := kind or kind_of(tree, path):
+            self._parse(tree, kind, path, hashlib.sha256(content).hexdigest())
+        else:
+            self.note(shown, "N113", detail=say("check.file_kind"))
+
+    def note(self, shown: str, code: str, **slots: object) -> None:
+        """Note a problem with a whole file."""
+        found = Findings()
+        found.note(Node("scalar", shown, 1), code, 0, **slots)
+        self.problems += found
+
+    def _parse(self, tree: Node, kind: str, path: Path, content_hash: str) -> None:
+        if kind == "dialogue":
+            self._one(self.dialogues, parse(tree, content_hash), path.name.removesuffix(".yaml"))
+        elif kind == "lemma":
+            self._one(self.lemmas, parse_lemma(tree), path.name.removesuffix(".yaml"))
+        elif kind == "script":
+            script, problems = parse_script(tree)
+            self._keep(self.tests, [script] if script.dialogue else [], problems)
+            self._named(script.dialogue, path.name.removesuffix(TEST_ENDING), tree.file)
+        elif kind == "terms":
+            self._keep(self.terms, *parse_terms(tree))
+        else:
+            self._keep(self.works, *parse_works(tree))
+
+    def _one(self, to: list[Any], read: tuple[Any, list[Problem]], name: str) -> None:
+        item, problems = read
+        self._keep(to, [item] if item.id else [], problems)
+        self._named(item.id, name, item.file)
+
+    def _keep(self, to: list[Any], items: Sequence[Any], problems: list[Problem]) -> None:
+        to += [item for item in items if getattr(item, "id", True)]
+        self.problems += problems
+
+    def _named(self, identity: str, name: str, shown: str) -> None:
+        if identity and identity != name:
+            self.note(shown, "N107", id=identity, name=name)
+
+
+def kind_of(tree: Node, path: Path) -> str:
+    """What kind of content a tree is, from what it holds; "" when it cannot be told."""
+    keys = {key for key, _, _ in tree.pairs}
+    if path.name.endswith(TEST_ENDING) or "tests" in keys:
+        return "script"
+    kind = tree.get("kind")
+    if "scenes" in keys or (kind and kind.text in KINDS):
+        return "dialogue"
+    if tree.kind == "map" and keys & {"core", "cluster", "points", "aliases"}:
+        return "lemma"
+    if tree.kind == "list":
+        return "terms" if any(item.get("text") or item.get("lemmas") for item in tree.items) else "works"
+    return ""
+
+
+def _read_root(reader: _Reader, root: Path) -> None:
+    for name in FOLDERS:
+        if not (root / name).is_dir():
+            reader.note(name, "N113", detail=say("check.file_folder"))
+    for path in _files(root / "dialogues"):
+        kind = "script" if path.name.endswith(TEST_ENDING) else "dialogue"
+        reader.read(path, path.relative_to(root).as_posix(), kind)
+    for path in _files(root / "lexicon"):
+        inside = path.relative_to(root / "lexicon")
+        kind = "terms" if inside.parts[0] == "terms" else "works" if inside.name == "works.yaml" else "lemma"
+        reader.read(path, path.relative_to(root).as_posix(), kind)
+    for path in _files(root / "dialogues", "yml") + _files(root / "lexicon", "yml"):
+        reader.note(path.relative_to(root).as_posix(), "N113", detail=say("check.file_name"))
+
+
+def _read_given(reader: _Reader, path: Path) -> None:
+    for file in _files(path) if path.is_dir() else [path]:
+        reader.read(file, file.as_posix(), "")
+        beside = file.with_name(file.name.removesuffix(".yaml") + TEST_ENDING)
+        if not path.is_dir() and not file.name.endswith(TEST_ENDING) and beside.is_file():
+            reader.read(beside, beside.as_posix(), "script")
+
+
+def _files(folder: Path, ending: str = "yaml") -> list[Path]:
+    return sorted(path for path in folder.rglob(f"*.{ending}") if not path.name.startswith("."))
+
+
+def _joined(installed: _Reader, given: _Reader) -> Content:
+    """Installed and given content as one, checked as a whole."""
+    found: list[Problem] = []
+
+    def by_id(name: str, key: Callable[[Any], str] = lambda item: str(item.id)) -> dict[str, Any]:
+        ours, theirs = getattr(installed, name), getattr(given, name)
+        replaced = {key(item) for item in theirs}
+        return _unique([*(item for item in ours if key(item) not in replaced), *theirs], key, found)
+
+    dialogues, works = by_id("dialogues"), by_id("works")
+    tests = by_id("tests", lambda item: str(item.dialogue))
+    lemmas, terms = by_id("lemmas"), by_id("terms")
+    found += _across(lemmas, terms)
+    entries = [*lemmas.values(), *terms.values()]
+    found += lexicon_checks.check(entries, works)
+    for dialogue in dialogues.values():
+        found += dialogue_checks.check(dialogue, works, [entry.id for entry in entries], dialogues)
+    found += _untested(dialogues, tests)
+    shown = {item.file for item in (*dialogues.values(), *tests.values(), *entries, *works.values())}
+    read = [problem for problem in installed.problems if problem.file not in _replaced(installed, shown)]
+    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted([*read, *given.problems, *found])))
+
+
+def _replaced(installed: _Reader, shown: set[str]) -> set[str]:
+    """The installed files of which nothing is used any more, because others stand in for them."""
+    items: tuple[Any, ...] = (
+        *installed.dialogues,
+        *installed.tests,
+        *installed.lemmas,
+        *installed.terms,
+        *installed.works,
+    )
+    return {item.file for item in items} - shown
+
+
+def _unique(items: Iterable[Any], key: Callable[[Any], str], found: list[Problem]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for item in items:
+        first = kept.setdefault(key(item), item)
+        if first is not item:
+            found += _taken(item, first, key(item))
+    return kept
+
+
+def _across(lemmas: Mapping[str, Lemma], terms: Mapping[str, Term]) -> Iterator[Problem]:
+    for name in sorted(set(lemmas) & set(terms)):
+        yield from _taken(terms[name], lemmas[name], name)
+
+
+def _taken(item: Any, first: Any, name: str) -> list[Problem]:
+    found = Findings()
+    where = f"{first.file}:{getattr(first, 'line', 1)}"
+    found.note(Node("map", item.file, getattr(item, "line", 1)), "N106", id=name, where=where)
+    return found
+
+
+def _untested(dialogues: Mapping[str, Dialogue], tests: Mapping[str, Script]) -> list[Problem]:
+    found = Findings()
+    for name, dialogue in dialogues.items():
+        if name not in tests:
+            found.note(Node("map", dialogue.file, 1), "N401", name=f"{name}{TEST_ENDING}")
+    for name, script in tests.items():
+        if name not in dialogues:
+            found.note(Node("map", script.file, script.line), "N403", id=name)
+    return found

@@ -1,0 +1,1 @@
+"""Migrations of the schema, run by Alembic in process. `bot.storage.schema` says which is the newest."""

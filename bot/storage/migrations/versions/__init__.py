@@ -1,0 +1,1 @@
+"""One file per migration, each with a way up and a way down."""

@@ -1,0 +1,95 @@
+"""People: found by address or made, claimed for a turn, deleted with all that is theirs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.services.ports import Arrival
+from bot.storage.batch import Batch, per_dialect
+from bot.storage.codec import stamp, to_bytes
+from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, run
+
+COLUMNS = (
+    person.c.id.label("person_id"),
+    person.c.wrapped,
+    person.c.key_id,
+    person.c.created_at,
+    person.c.settings,
+    person.c.focus,
+)
+FIND = select(*COLUMNS).where(person.c.id == bindparam("person"))
+
+_KNOWN = select(identity.c.lookup, identity.c.person_id, identity.c.blocked_at).where(
+    identity.c.lookup.in_(bindparam("lookups", expanding=True))
+)
+_LEDGER = select(incoming.c.seq).where(
+    incoming.c.channel == bindparam("channel"), incoming.c.update_id == bindparam("update")
+)
+_PERSON = insert(person)
+_IDENTITY = per_dialect(
+    lambda start: (
+        start(identity)
+        .on_conflict_do_nothing(index_elements=["channel", "lookup"])
+        .execution_options(preserve_rowcount=True)
+    )
+)
+_UNBLOCK = update(identity).where(identity.c.lookup == bindparam("of")).values(blocked_at=None)
+_DELETE = delete(person).where(person.c.id == bindparam("person"))
+# The ledger keeps the ids of what was handled, without the person: the same message must not make them anew.
+_LET_GO = (
+    update(incoming)
+    .where(incoming.c.person_id == bindparam("person"))
+    .values(person_id=None, ct=None, failed=None, done_at=bindparam("now"))
+)
+_ROWS = tuple(
+    delete(table).where(table.c.person_id == bindparam("person"))
+    for table in (part, entry, answer, run, outgoing, identity)
+)
+
+
+def find_or_make(batch: Batch, arrivals: Sequence[Arrival]) -> list[str]:
+    """The person's id for each arrival, "" for one whose person is gone and that was handled before."""
+    vault, connection = batch.vault, batch.connection
+    lookups = [vault.lookup(item.channel, item.address) for item in arrivals]
+    rows = connection.execute(_KNOWN, {"lookups": lookups}).all()
+    known = {row.lookup: row.person_id for row in rows}
+    for row in rows:
+        if row.blocked_at is not None:
+            connection.execute(_UNBLOCK, {"of": row.lookup})
+    for lookup, item in zip(lookups, arrivals, strict=True):
+        if lookup not in known and not _handled(connection, item):
+            known[lookup] = _make(batch, item, lookup)
+    return [known.get(lookup, "") for lookup in lookups]
+
+
+def delete_person(batch: Batch, person_id: str) -> None:
+    """Delete every row of a person and their key; the caller commits, tells the deletion list and tidies the disk."""
+    batch.write(_LET_GO, person=person_id, now=batch.now)
+    for statement in _ROWS:
+        batch.write(statement, person=person_id)
+    batch.write(_DELETE, person=person_id)
+    batch.vault.drop(person_id)
+    batch.deleted.append(person_id)
+
+
+def _handled(connection: Connection, arrival: Arrival) -> bool:
+    found: Any = connection.execute(_LEDGER, {"channel": arrival.channel, "update": arrival.update})
+    return found.first() is not None
+
+
+def _make(batch: Batch, arrival: Arrival, lookup: str) -> str:
+    """A new person with a key of their own; another process may have been first, then theirs counts."""
+    connection, ident = batch.connection, secrets.token_hex(16)
+    wrapped, key_id = batch.vault.new(ident)
+    at = stamp(arrival.incoming.at)
+    connection.execute(_PERSON, {"id": ident, "wrapped": wrapped, "key_id": key_id, "created_at": at})
+    sealed = batch.vault.service.seal(to_bytes(arrival.address), ident, "identity", lookup)
+    row = {"channel": arrival.channel, "lookup": lookup, "person_id": ident, "ct": sealed}
+    if connection.execute(_IDENTITY[connection.dialect.name], row).rowcount:
+        return ident
+    connection.execute(_DELETE, {"person": ident})
+    return str(connection.execute(_KNOWN, {"lookups": [lookup]}).one().person_id)

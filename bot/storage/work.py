@@ -1,0 +1,203 @@
+"""The unit of work of one person: what services read and write in a turn."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.dialogue.run import Run
+from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, Reply, Rewrite
+from bot.services.ports import AnswerRow, EntryRow, RunRow
+from bot.storage import outbox, people
+from bot.storage.answers import Answers
+from bot.storage.batch import Batch
+from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
+from bot.storage.tables import entry, run
+
+_RUN = select(run.c.ct).where(run.c.id == bindparam("run"), run.c.person_id == bindparam("person"))
+_RUNS = (
+    select(run.c.id, run.c.dialogue, run.c.state, run.c.started_at, run.c.at)
+    .where(run.c.person_id == bindparam("person"))
+    .order_by(run.c.started_at, run.c.id)
+)
+_DROP = delete(run).where(run.c.id == bindparam("run"), run.c.person_id == bindparam("person"))
+_ENTRIES = (
+    select(entry.c.id, entry.c.run_id, run.c.dialogue, entry.c.step, entry.c.at)
+    .join(run, run.c.id == entry.c.run_id)
+    .where(entry.c.person_id == bindparam("person"))
+    .order_by(entry.c.at.desc(), entry.c.id)
+)
+
+
+class PersonWork:
+    """Implements `ports.Work`. Within a turn it reads what it wrote; all of it is committed with the transaction.
+
+    Args:
+        batch: where writes go.
+        row: the person's row (`people.COLUMNS`).
+        current: the person's rows of `answers.CURRENT`, so that they need not be read one by one.
+    """
+
+    def __init__(self, batch: Batch, row: Any, current: Iterable[Any] = ()) -> None:
+        self._batch = batch
+        self._id: str = row.person_id
+        self._created: int = row.created_at
+        self._cipher = batch.vault.person(row.person_id, row.wrapped, row.key_id)
+        self._sealed = {"settings": row.settings, "focus": row.focus}
+        self._plain: dict[str, bytes] = {}
+        self._runs: dict[str, Run | None] = {}
+        self._answers = Answers(batch, self._id, self._cipher)
+        self._channel = ""
+        self.gone = False
+        self._sealed_runs: dict[str, bytes] = {}
+        for item in current:
+            self._sealed_runs[item.run_id] = item.ct
+            self._answers.expect(item)
+
+    def begin(self, channel: str) -> None:
+        """A turn begins that came in through a channel."""
+        self._channel = channel
+
+    @property
+    def person(self) -> str:
+        """As in `ports.Work`."""
+        return self._id
+
+    @property
+    def channel(self) -> str:
+        """As in `ports.Work`."""
+        return self._channel
+
+    @property
+    def since(self) -> datetime:
+        """As in `ports.Work`."""
+        return moment(self._created)
+
+    def settings(self) -> dict[str, Any]:
+        """As in `ports.Work`."""
+        return dict(unpack(self._field("settings") or b"{}"))
+
+    def keep_settings(self, settings: Mapping[str, Any]) -> None:
+        """As in `ports.Work`."""
+        self._keep_field("settings", pack(dict(settings)))
+
+    def focus(self) -> str:
+        """As in `ports.Work`."""
+        return to_text(self._field("focus"))
+
+    def keep_focus(self, focus: str) -> None:
+        """As in `ports.Work`."""
+        self._keep_field("focus", to_bytes(focus))
+
+    def run(self, run: str) -> Run | None:
+        """As in `ports.Work`."""
+        if run not in self._runs:
+            ct = self._sealed_runs.get(run) or self._read(_RUN, run=run, person=self._id).scalar()
+            self._runs[run] = Run.from_json(self._cipher.open(ct, self._id, "run", run)) if ct else None
+        return self._runs[run]
+
+    def keep_run(self, run: str, value: Run) -> None:
+        """As in `ports.Work`."""
+        if self.gone or self._runs.get(run) == value:
+            return
+        self._runs[run] = value
+        at = stamp(value.at) if value.at else self._batch.now
+        ct = self._cipher.seal(value.to_json().encode(), self._id, "run", run)
+        row = {"id": run, "person_id": self._id, "dialogue": value.dialogue, "hash": value.hash, "state": value.state}
+        self._batch.put_run({**row, "started_at": at, "at": at, "ct": ct})
+
+    def drop_run(self, run: str) -> None:
+        """As in `ports.Work`."""
+        self._batch.flush()
+        self._batch.write(_DROP, run=run, person=self._id)
+        self._runs[run] = None
+        self._answers.forget_run(run)
+
+    def runs(self) -> list[RunRow]:
+        """As in `ports.Work`."""
+        self._batch.flush()
+        rows = self._read(_RUNS, person=self._id)
+        return [RunRow(row.id, row.dialogue, row.state, moment(row.started_at), moment(row.at)) for row in rows]
+
+    def answers(self, run: str, steps: frozenset[str]) -> dict[str, Answer]:
+        """As in `ports.Work`."""
+        return self._answers.texts(run, steps) if steps else {}
+
+    def all_answers(self, run: str) -> list[AnswerRow]:
+        """As in `ports.Work`."""
+        return self._answers.all(run)
+
+    def keep(self, run: str, effect: Kept, at: datetime) -> None:
+        """As in `ports.Work`."""
+        if self.gone:
+            return
+        match effect:
+            case KeepPart():
+                self._answers.part(run, effect, self._ref(effect.ref), stamp(at))
+            case CloseAnswer():
+                self._answers.close(run, effect)
+            case KeepChoice():
+                self._answers.choice(run, effect, stamp(at))
+            case Rewrite():
+                self._answers.rewrite(run, effect, stamp(at))
+            case KeepEntry():
+                ident = secrets.token_hex(16)
+                row = {"id": ident, "person_id": self._id, "run_id": run, "step": effect.step, "at": stamp(at)}
+                self._batch.put_entry(row)
+
+    def edit(self, ref: str, text: str, at: datetime) -> bool:
+        """As in `ports.Work`."""
+        return bool(ref) and self._answers.edit(self._ref(ref), text, stamp(at))
+
+    def entries(self) -> list[EntryRow]:
+        """As in `ports.Work`; the text of an entry that is a whole run is that of all its answers."""
+        self._batch.flush()
+        rows = self._read(_ENTRIES, person=self._id).all()
+        texts = {name: {item.step: item.text for item in self.all_answers(name)} for name in {r.run_id for r in rows}}
+        return [
+            EntryRow(row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step))
+            for row in rows
+        ]
+
+    def reply(self, *replies: Reply) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            for reply in replies:
+                outbox.put(self._batch, self._id, self._channel, reply)
+
+    def forget(self, farewell: Reply) -> None:
+        """As in `ports.Work`."""
+        if self.gone:
+            return
+        self._batch.flush()
+        outbox.put_farewell(self._batch, self._id, self._channel, farewell)
+        people.delete_person(self._batch, self._id)
+        self.gone = True
+
+    def _ref(self, ref: str) -> str:
+        """Another channel may give the same name to another message."""
+        return f"{self._channel}:{ref}" if ref else ""
+
+    def _field(self, name: str) -> bytes:
+        if name not in self._plain:
+            sealed = self._sealed[name]
+            self._plain[name] = self._cipher.open(sealed, self._id, f"person.{name}", self._id) if sealed else b""
+        return self._plain[name]
+
+    def _keep_field(self, name: str, value: bytes) -> None:
+        if self.gone or self._field(name) == value:
+            return
+        self._plain[name] = value
+        self._sealed[name] = self._cipher.seal(value, self._id, f"person.{name}", self._id)
+        self._batch.put_person(self._id, self._sealed["settings"], self._sealed["focus"])
+
+    def _read(self, statement: Any, **values: object) -> Any:
+        return self._batch.connection.execute(statement, values)
+
+
+def _text(answers: Mapping[str, str], step: str) -> str:
+    return answers.get(step, "") if step else "\n\n".join(text for text in answers.values() if text)

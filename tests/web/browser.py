@@ -1,0 +1,100 @@
+"""What the browser tests share: real Chromium, a page on a phone, and reading the conversation off it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+PHONE = {"width": 390, "height": 844}
+_QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def chromium_path() -> str:
+    """Where Chromium is; skips where there is none, unless it is required."""
+    found = shutil.which("chromium")
+    if found:
+        return found
+    if "chromium" in os.environ.get("NABIJ_REQUIRE", ""):
+        pytest.fail("chromium is required and not installed")
+    pytest.skip("chromium is not installed")
+
+
+@asynccontextmanager
+async def launched() -> AsyncIterator[Browser]:
+    """A browser that talks with nobody but us."""
+    path = chromium_path()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=_QUIET)
+        yield browser
+        await browser.close()
+
+
+@dataclass
+class Talk:
+    """A conversation on a page. `faults` holds every error that the page met."""
+
+    page: Page
+    faults: list[str]
+
+    async def type(self, text: str) -> None:
+        """Write in the field and send."""
+        await self.page.fill("#field", text)
+        await self.page.click("#send")
+
+    async def press(self, label: str) -> None:
+        """Press the newest button with that label."""
+        await self.page.get_by_role("button", name=label, exact=True).last.click()
+
+    async def bubbles(self) -> list[str]:
+        """Every bubble in the conversation: own words after "> "."""
+        return await self.page.eval_on_selector_all(
+            "#log .bubble",
+            "all => all.map(e => (e.matches('.own') ? '> ' : '') + e.querySelector('.words').textContent)",
+        )
+
+    async def heard(self, text: str) -> None:
+        """Wait for a bubble that holds this."""
+        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=10_000)
+
+    async def count(self, selector: str, number: int) -> None:
+        """Wait until so many elements are there."""
+        await self.page.wait_for_function(
+            "([s, n]) => document.querySelectorAll(s).length === n", arg=[selector, number], timeout=10_000
+        )
+
+    async def keyboard(self) -> list[str]:
+        """The labels of the fixed keyboard that can be seen."""
+        return await self.page.locator("#keyboard:not([hidden]) button").all_text_contents()
+
+    async def sideways(self) -> int:
+        """How many pixels the page or the conversation is wider than its screen."""
+        return await self.page.evaluate(
+            "() => Math.max(...[document.documentElement, document.getElementById('scroll')]"
+            ".map(e => e.scrollWidth - e.clientWidth))"
+        )
+
+
+@asynccontextmanager
+async def talk(browser: Browser, url: str, **options: Any) -> AsyncIterator[Talk]:
+    """The page, opened on a phone unless told otherwise."""
+    context = await browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", **options})
+    page = await context.new_page()
+    found = Talk(page, [])
+    page.on("pageerror", lambda error: found.faults.append(str(error)))
+    page.on(
+        "console", lambda message: found.faults.append(message.text) if "Content Security" in message.text else None
+    )
+    await page.goto(url)
+    yield found
+    await context.close()
+    assert not found.faults
