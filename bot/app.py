@@ -225,7 +225,7 @@ Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 def _channels(office: Post, config: Config) -> Iterator[Channel]:
     if config.telegram:
-        from bot.channels.telegram import BASE_URL, Telegram
+        from bot.channels.telegram.channel import BASE_URL, Telegram
 
         base_url = config.telegram.base_url or BASE_URL
         yield Telegram(office, config.telegram.token, base_url, lists.commands()).run

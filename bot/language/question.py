@@ -13,6 +13,7 @@ MOST_SIGNS = 300  # of a question; what comes after is not looked at
 MOST_PEELS = 12
 
 _SIGNS = re.compile(r"[^\w\s'-]+|(?<!\w)['-]+|['-]+(?!\w)")
+_PLURAL = re.compile(r"(?<=\w)'s$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -21,7 +22,7 @@ def stages(text: str) -> tuple[str, ...]:
 
     The last one is what is asked for. None is empty, unless the text has no words at all.
     """
-    whole = _SPACE.sub(" ", _SIGNS.sub(" ", fold(text[:MOST_SIGNS]))).strip()
+    whole = _SPACE.sub(" ", _SIGNS.sub(" ", fold(text[:MOST_SIGNS]).replace("’", "'"))).strip()
     found = [whole]
     while len(found) < MOST_PEELS:
         rest = next(_peeled(found[-1], asked=len(found) > 1), "")
@@ -41,12 +42,9 @@ def _peeled(text: str, asked: bool) -> Iterator[str]:
     framed = _frames().fullmatch(text)
     if framed:
         yield next(part for part in framed.groups() if part).strip()
-    for pattern in (_heads(), _tails(), _articles()):
+    always, later = (_heads(), _tails(), _articles(), _PLURAL), (_between(), _tails_too())
+    for pattern in (*always, *later) if asked else always:
         rest = pattern.sub("", text, count=1).strip()
-        if rest and rest != text:
-            yield rest
-    if asked:
-        rest = _tails_too().sub("", text, count=1).strip()
         if rest and rest != text:
             yield rest
 
@@ -59,8 +57,12 @@ def _patterns(name: str) -> list[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    between = say("lookup.ask_between")
-    return re.compile(rf"^(?:{'|'.join(_patterns('lookup.ask_heads'))})(?: (?:{between}))*(?: |$)")
+    return re.compile(rf"^(?:{'|'.join(_patterns('lookup.ask_heads'))})(?: |$)")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{say('lookup.ask_between')}) )+")
 
 
 @cache

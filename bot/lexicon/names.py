@@ -32,7 +32,6 @@ class Names:
     Attributes:
         keys: the keys, sorted.
         holders: who has the key at the same place.
-        tokens: the folded words of each name of several words, with the place of its key.
         orders: the keys of those names with their words sorted, empty words left out.
     """
 
@@ -57,6 +56,7 @@ class Names:
         self.order_places: list[int] = []
         self._by_order: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
+        self._tokens = spelled
         for place, tokens in enumerate(spelled):
             telling = self.telling(tokens)
             if len(tokens) > 1:
@@ -87,6 +87,14 @@ class Names:
     def having(self, tokens: Sequence[str]) -> set[int]:
         """The places of the names of several words that have all these words."""
         return set.intersection(*(set(self._by_word.get(word, ())) for word in tokens)) if tokens else set()
+
+    def abbreviated(self, tokens: Sequence[str]) -> Iterator[int]:
+        """The places of the names that these words cut short, at least one of them whole ("soc basis")."""
+        whole = {place for word in tokens for place in self._by_word.get(word, ())}
+        for place in whole:
+            named = self.telling(self._tokens[place])
+            if len(named) == len(tokens) and all(map(str.startswith, named, tokens)):
+                yield place
 
 
 def _kinds(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:

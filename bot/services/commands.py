@@ -37,7 +37,7 @@ def menu(talk: Talk, rest: str = "") -> None:
         return
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
-        button = command_button(say("menu.go_on_with", title=dialogue.title), f"verder {row.id}")
+        button = command_button(play.go_on_label(dialogue), f"verder {row.id}")
         talk.say("menu.menu_busy", (button,), title=dialogue.title, where=play.place(talk, row.id))
     buttons = (
         command_button(say("menu.casus"), "casus"),

@@ -26,7 +26,8 @@ def _word_text(talk: Talk, frame: Frame, text: str) -> bool:
 def _which_question(talk: Talk, frame: Frame) -> Choose:
     found = [talk.library.entry(name) for name in frame.args["found"].split()]
     options = [(entry.id, entry.title.lower()) for entry in found if entry]
-    return choice("consult.which", *options, ("none", say("consult.none_of_these")))
+    name = "consult.which" if len(options) > 1 else "consult.this"
+    return choice(name, *options, ("none", say("consult.none_of_these" if len(options) > 1 else "consult.not_this")))
 
 
 def _which_chosen(talk: Talk, frame: Frame, option: str) -> None:

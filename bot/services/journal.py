@@ -79,7 +79,7 @@ def show(talk: Talk, page: int = 0) -> None:
     if lines:
         values = {f"entry{n}": excerpt(entry.text, 60) for n, entry in enumerate(chosen, 1)}
         talk.say("journal.list", values=values, lines="\n".join(lines))
-        numbers = tuple(command_button(str(n), f"lees {entry.run}", typed=False) for n, entry in enumerate(chosen, 1))
+        numbers = tuple(command_button(str(n), f"lees {entry.run}") for n, entry in enumerate(chosen, 1))
         more = (command_button(say("menu.more"), f"logboek {page + 2}"),) if len(entries) > (page + 1) * PAGE else ()
         talk.under(numbers, more)
 

@@ -20,7 +20,7 @@ from bot.dialogue.turn import (
     Reply,
     Signal,
 )
-from bot.language.fold import fold
+from bot.language.fold import excerpt, fold
 from bot.services import journal, lists, prompting
 from bot.services.focus import Frame
 from bot.services.ports import RunRow
@@ -54,6 +54,11 @@ def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
             ),
             title=dialogue.title,
         )
+
+
+def go_on_label(dialogue: Dialogue) -> str:
+    """What the button that goes on with a dialogue says; a long title is cut to what fits on a phone."""
+    return say("menu.go_on_with", title=excerpt(dialogue.title, 16))
 
 
 def _unfinished(row: RunRow) -> bool:
@@ -111,7 +116,7 @@ def press(talk: Talk, key: str) -> None:
     run = talk.work.run(run_id) if run_id else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     if run and dialogue and run.state in ("active", "paused"):
-        button = command_button(say("menu.go_on_with", title=dialogue.title), f"verder {run_id}")
+        button = command_button(go_on_label(dialogue), f"verder {run_id}")
         talk.say("menu.button_of_paused", (button,), title=dialogue.title)
     else:
         talk.say("menu.old_button")
@@ -174,7 +179,7 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
     buttons = [command_button(say("menu.something_else"), "menu")]
     if run.state == "paused":
-        buttons = [command_button(say("menu.go_on_with", title=dialogue.title), f"verder {run_id}")]
+        buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
     elif run.path:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     if talk.replies and talk.replies[-1].keyboard is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.turn import Button
-from bot.language.fold import excerpt, fold, words
+from bot.language.fold import fold, words
 from bot.lexicon.lookup import Match
 from bot.services import journal
 from bot.services.focus import Frame
@@ -35,7 +35,7 @@ def find(talk: Talk, query: str) -> None:
         talk.go(result.matches[0].id)
     elif result.band == "probable":
         buttons = [_button(match) for match in result.matches]
-        talk.say("menu.found", *((button,) for button in buttons), values={"query": excerpt(query, 60)})
+        talk.say("menu.found" if len(buttons) > 1 else "menu.found_one", *((button,) for button in buttons))
     else:
         ask(talk, Frame("prompt", "not_found", args={"query": query}))
 

@@ -13,6 +13,7 @@ from bot.services.ports import AnswerRow
 from bot.storage.batch import Batch, Standing
 from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, to_bytes, to_text
+from bot.storage.statements import one_of
 from bot.storage.tables import answer, part, run
 
 _current = and_(part.c.answer_id == answer.c.id, part.c.revision == answer.c.revision)
@@ -36,7 +37,7 @@ CURRENT = (
         _PARTS.label("parts"),
     )
     .outerjoin(answer, and_(answer.c.run_id == run.c.id, answer.c.open.is_(True)))
-    .where(run.c.person_id.in_(bindparam("people", expanding=True)), run.c.state == "active")
+    .where(one_of(run.c.person_id, "people"), run.c.state == "active")
 )
 _LAST_PLACE = select(func.coalesce(func.max(answer.c.place), 0)).where(answer.c.run_id == bindparam("run"))
 _REVISION = (
@@ -54,7 +55,7 @@ _BY_REF = (
 _TEXTS = (
     select(answer.c.step, answer.c.open, answer.c.revision, part.c.id, part.c.ct)
     .outerjoin(part, _current)
-    .where(_mine, answer.c.step.in_(bindparam("steps", expanding=True)))
+    .where(_mine, one_of(answer.c.step, "steps"))
     .order_by(answer.c.place, part.c.place)
 )
 _ALL = (

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Executable, bindparam, update
 
 from bot.errors import StoreError
 from bot.storage.codec import stamp
+from bot.storage.statements import Write
 from bot.storage.tables import answer, entry, incoming, outgoing, part, person, run
 from bot.storage.vault import Vault
 from bot.texts import say
@@ -19,34 +18,37 @@ from bot.texts import say
 Row = dict[str, Any]
 
 
-def per_dialect(build: Callable[[Any], Executable]) -> Mapping[str, Executable]:
-    """A statement that begins with an `insert` of its own in each dialect, by the name of the dialect."""
-    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
-
-
-def _keep_run(start: Any) -> Executable:
+def _upsert_run(start: Any) -> Any:
     base = start(run)
     fields = {name: base.excluded[name] for name in ("dialogue", "hash", "state", "at", "ct")}
     same = run.c.person_id == base.excluded.person_id
-    return base.on_conflict_do_update(index_elements=["id"], set_=fields, where=same)  # type: ignore[no-any-return]
+    return base.on_conflict_do_update(index_elements=["id"], set_=fields, where=same)
 
 
-_RUN = per_dialect(_keep_run)
-_ENTRY = per_dialect(lambda start: start(entry).on_conflict_do_nothing(index_elements=["run_id", "step"]))
-_ANSWER = insert(answer)
-_PART = insert(part)
-_OUTGOING = insert(outgoing)
-_RESTATE = (
-    update(answer)
-    .where(answer.c.id == bindparam("of"))
-    .values(revision=bindparam("revision"), open=bindparam("open"), at=bindparam("at"))
+_RUN = Write(_upsert_run)
+_ENTRY = Write(lambda start: start(entry).on_conflict_do_nothing(index_elements=["run_id", "step"]))
+_ANSWER = Write(lambda start: start(answer))
+_PART = Write(lambda start: start(part))
+_OUTGOING = Write(lambda start: start(outgoing))
+_RESTATE = Write(
+    lambda _start: (
+        update(answer)
+        .where(answer.c.id == bindparam("of"))
+        .values(revision=bindparam("revision"), open=bindparam("open"), at=bindparam("at"))
+    )
 )
-_PERSON = (
-    update(person)
-    .where(person.c.id == bindparam("of"))
-    .values(settings=bindparam("settings"), focus=bindparam("focus"))
+_PERSON = Write(
+    lambda _start: (
+        update(person)
+        .where(person.c.id == bindparam("of"))
+        .values(settings=bindparam("settings"), focus=bindparam("focus"))
+    )
 )
-_DONE = update(incoming).where(incoming.c.seq == bindparam("of")).values(done_at=bindparam("done_at"), ct=None)
+_DONE = Write(
+    lambda _start: (
+        update(incoming).where(incoming.c.seq == bindparam("of")).values(done_at=bindparam("done_at"), ct=None)
+    )
+)
 
 
 @dataclass
@@ -121,22 +123,18 @@ class Batch:
 
     def flush(self) -> None:
         """Write what is pending, parents before children."""
-        dialect = self.connection.dialect.name
+        connection = self.connection
         answers = [(person_id, item) for person_id, item in self._standings.values() if item.new]
         stood = [item for _, item in self._standings.values() if not item.new]
-        self._write(_RUN[dialect], list(self._runs.values()))
-        self._write(_ANSWER, [_answer_row(person_id, item) for person_id, item in answers])
-        self._write(_RESTATE, [_restated(item) for item in stood])
-        self._write(_PART, self._parts)
-        self._write(_ENTRY[dialect], self._entries)
-        self._write(_OUTGOING, self._outgoing)
-        self._write(_PERSON, list(self._people.values()))
-        self._write(_DONE, self._done)
+        _RUN.run(connection, list(self._runs.values()))
+        _ANSWER.run(connection, [_answer_row(person_id, item) for person_id, item in answers])
+        _RESTATE.run(connection, [_restated(item) for item in stood])
+        _PART.run(connection, self._parts)
+        _ENTRY.run(connection, self._entries)
+        _OUTGOING.run(connection, self._outgoing)
+        _PERSON.run(connection, list(self._people.values()))
+        _DONE.run(connection, self._done)
         self._clear()
-
-    def _write(self, statement: Executable, rows: list[Row]) -> None:
-        if rows:
-            self.connection.execute(statement, rows)
 
     def _clear(self) -> None:
         for _, item in self._standings.values():

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import bot
 from bot.dialogue import checks as dialogue_checks
-from bot.dialogue.model import KINDS, Ask, Choose, Dialogue, Say, is_question
-from bot.dialogue.parse import parse
-from bot.dialogue.script import Script, parse_script, play
+from bot.dialogue.model import Ask, Choose, Dialogue, Say, is_question
+from bot.dialogue.script import Script, play
 from bot.fields import Findings
 from bot.lexicon import checks as lexicon_checks
 from bot.lexicon.model import Entry, Lemma, Term, Work
-from bot.lexicon.parse import parse_lemma, parse_terms, parse_works
 from bot.problems import Node, Problem
-from bot.storage.trees import read_file, read_tree
-from bot.texts import say
-
-FOLDERS = ("dialogues", "lexicon")
-TEST_ENDING = ".test.yaml"
+from bot.storage.content_files import TEST_ENDING, Reader, read_given, read_root
 
 
 @dataclass(frozen=True)
@@ -60,11 +53,11 @@ def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
     Returns:
         The content with every problem found in it, in the order of the files. Never raises for what a file holds.
     """
-    installed, given = _Reader(), _Reader()
+    installed, given = Reader(), Reader()
     for path in stand_ins:
-        _read_given(given, path)
+        read_given(given, path)
     installed.seen = given.seen
-    _read_root(installed, root or content_root())
+    read_root(installed, root or content_root())
     return _joined(installed, given)
 
 
@@ -118,113 +111,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@dataclass
-class _Reader:
-    """What has been read so far from a set of files, in their order."""
-
-    dialogues: list[Dialogue] = field(default_factory=list)
-    lemmas: list[Lemma] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    works: list[Work] = field(default_factory=list)
-    tests: list[Script] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    seen: set[Path] = field(default_factory=set)
-
-    def read(self, path: Path, shown: str, kind: str) -> None:
-        """Read one file, once, of a kind (dialogue, script, lemma, terms, works; "" to tell from what it holds)."""
-        if path.resolve() in self.seen:
-            return
-        self.seen.add(path.resolve())
-        content, problems = read_file(path, shown)
-        self.problems += problems
-        if problems:
-            return
-        tree, problems = read_tree(content, shown)
-        self.problems += problems
-        if tree is None:
-            return
-        if kind := kind or kind_of(tree, path):
-            self._parse(tree, kind, path, hashlib.sha256(content).hexdigest())
-        else:
-            self.note(shown, "N113", detail=say("check.file_kind"))
-
-    def note(self, shown: str, code: str, **slots: object) -> None:
-        """Note a problem with a whole file."""
-        found = Findings()
-        found.note(Node("scalar", shown, 1), code, 0, **slots)
-        self.problems += found
-
-    def _parse(self, tree: Node, kind: str, path: Path, content_hash: str) -> None:
-        if kind == "dialogue":
-            self._one(self.dialogues, parse(tree, content_hash), path.name.removesuffix(".yaml"))
-        elif kind == "lemma":
-            self._one(self.lemmas, parse_lemma(tree), path.name.removesuffix(".yaml"))
-        elif kind == "script":
-            script, problems = parse_script(tree)
-            self._keep(self.tests, [script] if script.dialogue else [], problems)
-            self._named(script.dialogue, path.name.removesuffix(TEST_ENDING), tree.file)
-        elif kind == "terms":
-            self._keep(self.terms, *parse_terms(tree))
-        else:
-            self._keep(self.works, *parse_works(tree))
-
-    def _one(self, to: list[Any], read: tuple[Any, list[Problem]], name: str) -> None:
-        item, problems = read
-        self._keep(to, [item] if item.id else [], problems)
-        self._named(item.id, name, item.file)
-
-    def _keep(self, to: list[Any], items: Sequence[Any], problems: list[Problem]) -> None:
-        to += [item for item in items if getattr(item, "id", True)]
-        self.problems += problems
-
-    def _named(self, identity: str, name: str, shown: str) -> None:
-        if identity and identity != name:
-            self.note(shown, "N107", id=identity, name=name)
-
-
-def kind_of(tree: Node, path: Path) -> str:
-    """What kind of content a tree is, from what it holds; "" when it cannot be told."""
-    keys = {key for key, _, _ in tree.pairs}
-    if path.name.endswith(TEST_ENDING) or "tests" in keys:
-        return "script"
-    kind = tree.get("kind")
-    if "scenes" in keys or (kind and kind.text in KINDS):
-        return "dialogue"
-    if tree.kind == "map" and keys & {"core", "cluster", "points", "aliases"}:
-        return "lemma"
-    if tree.kind == "list":
-        return "terms" if any(item.get("text") or item.get("lemmas") for item in tree.items) else "works"
-    return ""
-
-
-def _read_root(reader: _Reader, root: Path) -> None:
-    for name in FOLDERS:
-        if not (root / name).is_dir():
-            reader.note(name, "N113", detail=say("check.file_folder"))
-    for path in _files(root / "dialogues"):
-        kind = "script" if path.name.endswith(TEST_ENDING) else "dialogue"
-        reader.read(path, path.relative_to(root).as_posix(), kind)
-    for path in _files(root / "lexicon"):
-        inside = path.relative_to(root / "lexicon")
-        kind = "terms" if inside.parts[0] == "terms" else "works" if inside.name == "works.yaml" else "lemma"
-        reader.read(path, path.relative_to(root).as_posix(), kind)
-    for path in _files(root / "dialogues", "yml") + _files(root / "lexicon", "yml"):
-        reader.note(path.relative_to(root).as_posix(), "N113", detail=say("check.file_name"))
-
-
-def _read_given(reader: _Reader, path: Path) -> None:
-    for file in _files(path) if path.is_dir() else [path]:
-        reader.read(file, file.as_posix(), "")
-        beside = file.with_name(file.name.removesuffix(".yaml") + TEST_ENDING)
-        if not path.is_dir() and not file.name.endswith(TEST_ENDING) and beside.is_file():
-            reader.read(beside, beside.as_posix(), "script")
-
-
-def _files(folder: Path, ending: str = "yaml") -> list[Path]:
-    return sorted(path for path in folder.rglob(f"*.{ending}") if not path.name.startswith("."))
-
-
-def _joined(installed: _Reader, given: _Reader) -> Content:
+def _joined(installed: Reader, given: Reader) -> Content:
     """Installed and given content as one, checked as a whole."""
     found: list[Problem] = []
 
@@ -247,7 +134,7 @@ def _joined(installed: _Reader, given: _Reader) -> Content:
     return Content(dialogues, lemmas, terms, works, tests, tuple(sorted([*read, *given.problems, *found])))
 
 
-def _replaced(installed: _Reader, shown: set[str]) -> set[str]:
+def _replaced(installed: Reader, shown: set[str]) -> set[str]:
     """The installed files of which nothing is used any more, because others stand in for them."""
     items: tuple[Any, ...] = (
         *installed.dialogues,
@@ -284,7 +171,7 @@ def _untested(dialogues: Mapping[str, Dialogue], tests: Mapping[str, Script]) ->
     found = Findings()
     for name, dialogue in dialogues.items():
         if name not in tests:
-            found.note(Node("map", dialogue.file, 1), "N401", name=f"{name}{TEST_ENDING}")
+            found.note(Node("map", dialogue.file, 1), "N401", wanted=f"{name}{TEST_ENDING}")
     for name, script in tests.items():
         if name not in dialogues:
             found.note(Node("map", script.file, script.line), "N403", id=name)

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.dialogue.turn import Incoming
 from bot.services.ports import Arrival
 from bot.storage import outbox
-from bot.storage.batch import Batch, Row, per_dialect
+from bot.storage.batch import Batch, Row
 from bot.storage.codec import pack_incoming, stamp, unpack_incoming
 from bot.storage.people import COLUMNS, find_or_make
+from bot.storage.statements import Write, one_of
 from bot.storage.tables import incoming, outgoing, person, waiting
 from bot.storage.vault import Vault
 
 SHARE = 5  # rows of one person in a claim, so that one busy person holds up nobody
 
-_KEEP = per_dialect(
-    lambda start: (
-        start(incoming)
-        .on_conflict_do_nothing(index_elements=["channel", "update_id"])
-        .execution_options(preserve_rowcount=True)
-    )
+_KEEP = Write(lambda start: start(incoming).on_conflict_do_nothing(index_elements=["channel", "update_id"]))
+_ECHO = Write(lambda start: start(outgoing))
+_later = (
+    select(incoming.c.person_id)
+    .where(waiting, incoming.c.person_id > bindparam("after"))
+    .distinct()
+    .order_by(incoming.c.person_id)
 )
-_ECHO = insert(outgoing)
-_later = select(incoming.c.person_id).where(waiting, incoming.c.person_id > bindparam("after"))
-_PEOPLE = _later.distinct().order_by(incoming.c.person_id).limit(bindparam("most"))
+_PEOPLE = _later.limit(bindparam("most"))
 # PostgreSQL locks the person, not the row: two workers never have turns of one person at the same time. "No key
 # update" leaves `receive` free to add rows for them meanwhile.
 _LOCKED = (
     select(person.c.id)
-    .where(person.c.id.in_(_later.distinct().order_by(incoming.c.person_id).limit(bindparam("near"))))
+    .where(person.c.id.in_(_later.limit(bindparam("near"))))
     .order_by(person.c.id)
     .limit(bindparam("most"))
     .with_for_update(key_share=True, skip_locked=True)
@@ -56,7 +56,7 @@ _first_few = (
 _ROWS = (
     select(*_TURN)
     .join(person, person.c.id == incoming.c.person_id)
-    .where(incoming.c.person_id.in_(bindparam("people", expanding=True)), waiting, incoming.c.seq.in_(_first_few))
+    .where(one_of(incoming.c.person_id, "people"), waiting, incoming.c.seq.in_(_first_few))
     .order_by(incoming.c.person_id <= bindparam("after"), incoming.c.person_id, incoming.c.seq)
     .limit(bindparam("most"))
 )
@@ -78,17 +78,16 @@ def keep(batch: Batch, arrivals: Sequence[Arrival]) -> int:
     """Keep what is new of the arrivals, with the echo of each for a transcript; return how much was new."""
     people = find_or_make(batch, arrivals)
     known = [(who, item) for who, item in zip(people, arrivals, strict=True) if who]
-    statement = _KEEP[batch.connection.dialect.name]
     rows = [_row(batch, who, item) for who, item in known]
     if rows and not any(item.echo for item in arrivals):
-        return int(batch.connection.execute(statement, rows).rowcount)
+        return _KEEP.run(batch.connection, rows)
     new = 0
     for row, (who, item) in zip(rows, known, strict=True):
-        if batch.connection.execute(statement, [row]).rowcount:
+        if _KEEP.run(batch.connection, [row]):
             new += 1
             if item.echo:
                 echo = {**outbox.echo_row(batch, who, item), "sent_at": batch.now}
-                batch.connection.execute(_ECHO, [echo])
+                _ECHO.run(batch.connection, [echo])
     return new
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, bindparam, func, inspect, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from bot.errors import KeyringError
 from bot.storage import schema
-from bot.storage.batch import per_dialect
 from bot.storage.deletions import Deletions
 from bot.storage.engine import Folder, postgresql, sqlite_looking, sqlite_reading, sqlite_writing
 from bot.storage.keyring import Keyring
+from bot.storage.statements import Write, one_of
 from bot.storage.store import Store, utc_now
 from bot.storage.tables import person, service_key
 from bot.storage.vault import SERVICE, Vault, wrapped_key
@@ -21,10 +21,8 @@ from bot.texts import say
 
 _SERVICE = select(service_key.c.wrapped, service_key.c.key_id).where(service_key.c.id == SERVICE)
 _SAMPLE = select(func.min(person.c.id)).group_by(person.c.key_id)
-_PERSON = select(person.c.id, person.c.wrapped, person.c.key_id).where(
-    person.c.id.in_(bindparam("people", expanding=True))
-)
-_KEEP = per_dialect(lambda start: start(service_key).on_conflict_do_nothing(index_elements=["id"]))
+_PERSON = select(person.c.id, person.c.wrapped, person.c.key_id).where(one_of(person.c.id, "people"))
+_KEEP = Write(lambda start: start(service_key).on_conflict_do_nothing(index_elements=["id"]))
 
 
 def open_store(
@@ -82,7 +80,7 @@ def _opened(writing: Engine, unchecked: Engine | None, keyring: Keyring) -> Vaul
                 keyring.create()
             wrapped, key_id = wrapped_key(keyring, SERVICE)
             values = {"id": SERVICE, "wrapped": wrapped, "key_id": key_id}
-            connection.execute(_KEEP[connection.dialect.name], values)
+            _KEEP.run(connection, [values])
             row = connection.execute(_SERVICE).one()
     return Vault(keyring, row.wrapped, row.key_id)
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.services.ports import Arrival
-from bot.storage.batch import Batch, per_dialect
+from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes
+from bot.storage.statements import Write, one_of
 from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, run
 
 COLUMNS = (
@@ -24,19 +25,13 @@ COLUMNS = (
 FIND = select(*COLUMNS).where(person.c.id == bindparam("person"))
 
 _KNOWN = select(identity.c.lookup, identity.c.person_id, identity.c.blocked_at).where(
-    identity.c.lookup.in_(bindparam("lookups", expanding=True))
+    one_of(identity.c.lookup, "lookups")
 )
 _LEDGER = select(incoming.c.seq).where(
     incoming.c.channel == bindparam("channel"), incoming.c.update_id == bindparam("update")
 )
 _PERSON = insert(person)
-_IDENTITY = per_dialect(
-    lambda start: (
-        start(identity)
-        .on_conflict_do_nothing(index_elements=["channel", "lookup"])
-        .execution_options(preserve_rowcount=True)
-    )
-)
+_IDENTITY = Write(lambda start: start(identity).on_conflict_do_nothing(index_elements=["channel", "lookup"]))
 _UNBLOCK = update(identity).where(identity.c.lookup == bindparam("of")).values(blocked_at=None)
 _DELETE = delete(person).where(person.c.id == bindparam("person"))
 # The ledger keeps the ids of what was handled, without the person: the same message must not make them anew.
@@ -89,7 +84,7 @@ def _make(batch: Batch, arrival: Arrival, lookup: str) -> str:
     connection.execute(_PERSON, {"id": ident, "wrapped": wrapped, "key_id": key_id, "created_at": at})
     sealed = batch.vault.service.seal(to_bytes(arrival.address), ident, "identity", lookup)
     row = {"channel": arrival.channel, "lookup": lookup, "person_id": ident, "ct": sealed}
-    if connection.execute(_IDENTITY[connection.dialect.name], row).rowcount:
+    if _IDENTITY.run(connection, [row]):
         return ident
     connection.execute(_DELETE, {"person": ident})
     return str(connection.execute(_KNOWN, {"lookups": [lookup]}).one().person_id)

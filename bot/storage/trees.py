@@ -94,7 +94,7 @@ def _parsed(text: str, top: Node, found: Findings) -> Node | None:
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        _note_fault(error, top, found)
+        _note_fault(error, text, top, found)
     if not found and (builder.root is None or _empty(builder.root)):
         found.note(top, "N112")
     return None if found else builder.root
@@ -104,11 +104,14 @@ def _empty(node: Node) -> bool:
     return not (node.text.strip() or node.items or node.pairs)
 
 
-def _note_fault(error: yaml.YAMLError, top: Node, found: Findings) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _note_fault(error: yaml.YAMLError, text: str, top: Node, found: Findings) -> None:
     problem = str(getattr(error, "problem", None) or type(error).__name__)
     known = next((name for start, name in _KNOWN if start in problem), "other")
-    found.note(top, "N101", mark.line + 1 if mark else 1, detail=say(f"check.yaml_{known}", problem=problem))
+    began, noticed = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    # What is left open is best shown where it was opened; YAML itself notices it only at the end of the file.
+    mark = (began if known == "quote" else None) or noticed or began
+    line = min(mark.line + 1, max(len(text.splitlines()), 1)) if mark else 1
+    found.note(top, "N101", line, detail=say(f"check.yaml_{known}", problem=problem))
 
 
 @dataclass

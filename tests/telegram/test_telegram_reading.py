@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot.channels.telegram.reading import Reading, read
-from bot.channels.telegram.request import PollRequest
+from bot.channels.telegram.request import PollRequest, Request
 from bot.dialogue.turn import Signal
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -200,3 +201,17 @@ def test_an_unreadable_update_becomes_a_bare_number() -> None:
     body = json.dumps({"ok": True, "result": [bad, "rubbish", good]}).encode()
     assert PollRequest.parse_json_payload(body)["result"] == [{"update_id": 1}, good]
     assert read(Update(1), "", NOW) == Reading()
+
+
+@pytest.mark.parametrize("body", [b"<html>geheim", b'["geheim"]', b'{"ok": true, "geheim": 1}'])
+def test_an_answer_that_is_no_answer_is_trouble_without_words(body: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """A proxy may answer anything; none of it is logged or told on."""
+    with pytest.raises(TelegramError, match="^Invalid server response$"):
+        Request.parse_json_payload(body)
+    assert caplog.text == ""
+
+
+def test_updates_of_which_none_has_a_number_are_trouble() -> None:
+    """They could never be confirmed, and would come again at once for ever."""
+    with pytest.raises(TelegramError):
+        PollRequest.parse_json_payload(b'{"ok": true, "result": ["rubbish"]}')

@@ -1,6 +1,6 @@
 """From a reply to what the Bot API takes."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, MessageEntity, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -46,6 +46,7 @@ def test_entities_name_exactly_the_words_in_their_style(before: str, bold: str, 
     assert entity.type == MessageEntity.BOLD
 
 
+@settings(max_examples=30)
 @given(st.text(st.sampled_from("ab 😀\n"), min_size=1, max_size=300).filter(str.strip))
 def test_entities_of_a_split_text_lie_within_their_part(words: str) -> None:
     """Bold over a border is bold on both sides of it."""

@@ -13,10 +13,10 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 PHONE = {"width": 390, "height": 844}
-_QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+_QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def chromium_path() -> str:

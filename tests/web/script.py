@@ -13,15 +13,15 @@ STORY = (
     "Abiba is 26. Met drie zoons, van 8, 6 en anderhalf, deelt ze één kamer van dertig vierkante meter. De vaders zijn "
     "weg. Nederlands lukt maar een beetje, en dat ze bijstand kan krijgen weet ze niet.",
     "De kamer kost 350 euro en de huur loopt achter. Er lopen leningen bij postorderbedrijven. Geld komt van betaalde "
-    "seks, thuis. Ook dat stokt: ze is er psychisch slecht aan toe en heeft misschien een soa. Hoe ze de jongens te eten "
-    "geeft, ziet ze niet meer.",
-    "Ze kent niemand in de buurt en schaamt zich. Haar familie zit vooral in Afrika; een zus hier spreekt ze niet meer. "
-    "De oudste twee lopen alleen naar school en botsen daar. De jongste blijft ziek. School krijgt haar niet te spreken, "
-    "het consultatiebureau ziet haar nooit. Abiba zelf vroeg niets.",
+    "seks, thuis. Ook dat stokt: ze is er psychisch slecht aan toe en heeft misschien een soa. Hoe ze de jongens te "
+    "eten geeft, ziet ze niet meer.",
+    "Ze kent niemand in de buurt en schaamt zich. Haar familie zit vooral in Afrika; een zus hier spreekt ze niet "
+    "meer. De oudste twee lopen alleen naar school en botsen daar. De jongste blijft ziek. School krijgt haar niet "
+    "te spreken, het consultatiebureau ziet haar nooit. Abiba zelf vroeg niets.",
 )
 VIEWS = (
-    "**Naast jouw antwoord** · Het hoofdstuk beschrijft een Rotterdams team. Dat komt vaak binnen op één praktische vraag "
-    "en vindt erachter een kluwen: schulden, alleen staan, spanning of geweld thuis.\n"
+    "**Naast jouw antwoord** · Het hoofdstuk beschrijft een Rotterdams team. Dat komt vaak binnen op één praktische "
+    "vraag en vindt erachter een kluwen: schulden, alleen staan, spanning of geweld thuis.\n"
     "**Toegevoegd door Nabij** · Over de veiligheid van deze kinderen zegt het boek niets. In het echt pak je hier de "
     "meldcode bij. Veilig Thuis (0800-2000) denkt mee zonder dat je een naam noemt."
 )
@@ -41,15 +41,15 @@ STEPS: dict[str, tuple[Reply, ...]] = {
     "begin": (*map(Reply, STORY[:2]), Reply(STORY[2], buttons=((Button("Naar vraag 1", "one"),),))),
     "one": (
         Reply(
-            "**Vraag 1 van 6.** Wat speelt er allemaal in dit gezin? Stuur het zoals het opkomt, in één bericht of in tien. "
-            "Tik Klaar als je er bent.",
+            "**Vraag 1 van 6.** Wat speelt er allemaal in dit gezin? Stuur het zoals het opkomt, in één bericht of in "
+            "tien. Tik Klaar als je er bent.",
             keyboard=FIXED,
         ),
     ),
     "Klaar": (
         Reply(
-            "Ik lees bij jou: {points}. Over veiligheid vond ik niets, maar ik kijk alleen naar woorden. Wil je er iets "
-            "over kwijt? Typ het, of ga door.",
+            "Ik lees bij jou: {points}. Over veiligheid vond ik niets, maar ik kijk alleen naar woorden. Wil je er "
+            "iets over kwijt? Typ het, of ga door.",
             {"points": "geld, school, gezondheid, alleen zijn"},
             buttons=((Button("Verder", "on"),),),
         ),

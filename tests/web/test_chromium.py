@@ -40,6 +40,7 @@ def fast(post: FakePost) -> Iterator[Site]:
 
 
 async def to_question(page: Talk) -> None:
+    """Play up to the first question."""
     for label in ("Begin met Abiba", "Ik begin", "Naar vraag 1"):
         await page.press(label)
     await page.heard("Vraag 1 van 6.")
@@ -85,7 +86,7 @@ async def test_old_buttons_are_muted(browser: Browser, fast: Site) -> None:
 
 
 async def test_a_reload_brings_everything_back(browser: Browser, fast: Site) -> None:
-    """After a reload the bubbles, the buttons, the fixed keyboard and the draft stand there as before, and none is new."""
+    """After a reload the bubbles, the buttons, fixed keyboard and draft are there as before, and none is new."""
     async with talk(browser, fast.url) as page:
         await to_question(page)
         await page.type("huurschuld")
@@ -212,6 +213,8 @@ async def test_nothing_runs_off_the_screen(browser: Browser, fast: Site, width: 
         fast.post.say(Reply("Kies", buttons=(wide, (Button("x" * 60, "x"),))))
         await page.heard("Kies")
         assert await page.sideways() == 0
+        down = "() => document.documentElement.scrollHeight - innerHeight + document.documentElement.scrollTop"
+        assert await page.page.evaluate(down) == 0
         small = await page.page.eval_on_selector_all(
             "button, textarea", "all => all.filter(e => e.offsetHeight && e.offsetHeight < 44).map(e => e.outerHTML)"
         )

@@ -15,6 +15,7 @@ from tests.web.site import Event, Site, Stream
 
 @contextmanager
 def listening_to(site: Site, after: int | None = None, header: int | None = None) -> Iterator[Stream]:
+    """Open the stream of events."""
     headers = {} if header is None else {"Last-Event-ID": str(header)}
     params = {} if after is None else {"after": after}
     with site.client() as client, client.stream("GET", "/api/events", params=params, headers=headers) as response:
@@ -161,6 +162,7 @@ def test_a_deletion_reaches_every_page(site: Site, post: FakePost) -> None:
 
 
 def until_text(events: Stream, text: str) -> list[Event]:
+    """Read on up to that text; give what came before."""
     before = []
     while (event := next(events)).data["spans"][0]["text"] != text:
         before.append(event)

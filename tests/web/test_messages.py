@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 
 from bot.channels.web.arriving import LIMIT
@@ -12,7 +13,8 @@ from tests.web.fake_post import FakePost
 from tests.web.site import Site
 
 
-def post_message(site: Site, **data: object):
+def post_message(site: Site, **data: object) -> httpx.Response:
+    """Post as the page does."""
     with site.client() as client:
         return client.post("/api/messages", json=data)
 

@@ -22,7 +22,6 @@ from bot.texts import say
 
 LOG = logging.getLogger(__name__)
 BASE_URL = "https://api.telegram.org/bot"
-_SECONDS = 20.0  # a send that times out may have arrived and is then sent twice, so time is given
 
 
 class Telegram:
@@ -49,8 +48,9 @@ class Telegram:
     ) -> None:
         if not token:
             raise NabijError(say("telegram.no_token"))
+        hush()  # before the client is made: it writes its address to its log
         pace = pace or Pace()
-        self._requests = (_request(Request, pace.lanes + 8), _request(PollRequest, 2))
+        self._requests = (_request(Request, pace.lanes + 8, pace), _request(PollRequest, 2, pace))
         self._bot = Bot(token, base_url, request=self._requests[0], get_updates_request=self._requests[1])
         self._commands = commands
         self._pace = pace
@@ -64,7 +64,6 @@ class Telegram:
         Raises:
             NabijError: Telegram does not know the token.
         """
-        hush()
         halt = asyncio.Event()
         async with self._client(), _following(stop, halt):
             sending = asyncio.ensure_future(self._sender.run(halt))
@@ -116,8 +115,9 @@ class Telegram:
             )
 
 
-def _request(kind: type[Request], connections: int) -> Request:
-    return kind(connection_pool_size=connections, read_timeout=_SECONDS, write_timeout=_SECONDS, pool_timeout=_SECONDS)
+def _request(kind: type[Request], connections: int, pace: Pace) -> Request:
+    time = pace.answer
+    return kind(connection_pool_size=connections, read_timeout=time, write_timeout=time, pool_timeout=time)
 
 
 @contextlib.asynccontextmanager

@@ -23,6 +23,7 @@ class Pace:
         first: seconds of the first pause after something went wrong; each next one is twice as long.
         most: seconds of the longest such pause.
         lanes: how many people are sent to at once; httpx gets slower with more.
+        answer: seconds within which Telegram has to answer; a send that is given up may have arrived and comes twice.
         grace: seconds that running work gets to finish when the bot stops.
     """
 
@@ -31,6 +32,7 @@ class Pace:
     first: float = 0.5
     most: float = 30.0
     lanes: int = 8
+    answer: float = 20.0
     grace: float = 1.2
 
     def pause(self, tries: int) -> float:

@@ -83,10 +83,8 @@ class Sender:
         if self._free and self._waiting.wants_a_look(now):
             return
         timeout = self._waiting.rest(now) if self._free else None
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._awake.wait(), timeout)
-        except TimeoutError:
-            self._waiting.rung = True
 
     async def _look(self) -> None:
         most = self._waiting.begin_look(asyncio.get_running_loop().time())

@@ -25,6 +25,7 @@ class Waiting:
         self._ready: dict[str, list[Delivery]] = {}
         self._busy: set[str] = set()
         self._done: set[int] = set()
+        self._done_since: set[int] = set()
         self._held: dict[str, float] = {}
         self._tries: dict[str, int] = {}
         self._limits: dict[str, float] = {}
@@ -39,18 +40,19 @@ class Waiting:
         if now < self._all_held:
             return False
         if self._next(now):
-            return self.rung and now - self._looked >= _FRESH
-        return self.rung or self._full
+            return self._due(now) and now - self._looked >= _FRESH
+        return self._due(now) or self._full
 
     def begin_look(self, now: float) -> int:
         """A look begins; how many rows to ask for."""
         self.rung, self._looked = False, now
         # A row that was finished before this moment is not found any more, one that is finished from now on may be.
-        self._done.clear()
+        self._done_since = set()
         return self._most
 
     def fill(self, rows: Sequence[Delivery], now: float) -> None:
         """What the look found takes the place of all that was known."""
+        self._done = set(self._done_since)
         self._full = len(rows) >= self._most
         self._ready = {}
         for row in rows:
@@ -82,6 +84,7 @@ class Waiting:
     def finished(self, row: Delivery) -> None:
         """A row needs no more attention."""
         self._done.add(row.seq)
+        self._done_since.add(row.seq)
         self._tries.pop(row.address, None)
         self._held.pop(row.address, None)
 
@@ -102,9 +105,15 @@ class Waiting:
         self._all_held = max(self._all_held, until)
 
     def rest(self, now: float) -> float:
-        """Seconds after which the store is looked at even when nobody rings."""
-        due = [until - now for until in (*self._held.values(), self._all_held) if until > now]
-        return min([self._pace.idle, *due])
+        """Seconds until the store wants a look even when nobody rings."""
+        if now < self._all_held:
+            return self._all_held - now
+        due = [self._looked + self._pace.idle, *(until for until in self._held.values() if until > now)]
+        return max(min(due) - now, 0.0)
+
+    def _due(self, now: float) -> bool:
+        ended = any(self._looked < until <= now for until in self._held.values())
+        return self.rung or ended or now - self._looked >= self._pace.idle
 
     def _next(self, now: float) -> str:
         free = (who for who in self._ready if who not in self._busy and self._held.get(who, 0.0) <= now)

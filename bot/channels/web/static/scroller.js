@@ -34,11 +34,16 @@ export class Scroller {
 
   settle() {
     if (this.#following) {
-      const top = this.#first?.isConnected ? this.#first.offsetTop - this.#box.offsetTop - MARGIN : Infinity;
+      const top = this.#first?.isConnected ? this.#place(this.#first) - MARGIN : Infinity;
       this.#box.scrollTop = Math.max(this.#box.scrollTop, Math.min(this.#bottom, top));
       this.#held = this.#box.scrollTop;
     }
     this.#newest.hidden = this.#atEnd;
+  }
+
+  // How far down in the conversation it begins.
+  #place(bubble) {
+    return bubble.getBoundingClientRect().top - this.#box.getBoundingClientRect().top + this.#box.scrollTop;
   }
 
   get #bottom() { return this.#box.scrollHeight - this.#box.clientHeight; }

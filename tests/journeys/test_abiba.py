@@ -1,0 +1,140 @@
+"""Abiba from end to end in each channel, as a person has it, with the same answers at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.model import Dialogue
+from bot.storage.content import load
+from tests.botapi import BotApiServer, TestPerson
+from tests.journeys.passage import Move, whole
+from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
+from tests.web.browser import Talk, launched
+
+
+@pytest.fixture(scope="module")
+def abiba() -> Dialogue:
+    """The casus as it is installed."""
+    return load().dialogues["abiba"]
+
+
+@pytest.fixture(scope="module")
+def passage(abiba: Dialogue) -> tuple[list[Move], dict[str, str]]:
+    """Every move through Abiba and the answers at its end."""
+    return whole(abiba)
+
+
+def answers(data: dict) -> dict[str, str]:
+    """The closed answers of the one finished Abiba run in /mijngegevens."""
+    (run,) = [run for run in data["runs"] if run["dialogue"] == "abiba"]
+    assert run["state"] == "finished"
+    assert not any(answer["open"] for answer in run["answers"])
+    return {answer["step"]: answer["text"] for answer in run["answers"]}
+
+
+def test_abiba_in_the_terminal(tmp_path: Path, passage: tuple[list[Move], dict[str, str]]):
+    """Lines piped into the terminal chat play Abiba to its end, every bubble as the engine gives it."""
+    moves, expected = passage
+    chat = Piped(tmp_path)
+    chat.say("/casus abiba")
+    assert chat.until("[Akkoord]")[0].startswith("Dag, ik ben Nabij.")
+    chat.say("Akkoord")
+    chat.until("[Ik begin]")
+    for move in moves:
+        chat.say(move.text)
+        for bubble in move.heard:
+            for line in bubble.splitlines():
+                while chat.next() != line:
+                    assert chat.heard[-1].startswith("["), f"unexpected: {chat.heard[-1]}"
+    assert answers(chat.export()) == expected
+    chat.end()
+
+
+def test_abiba_survives_a_new_process_at_every_line(tmp_path: Path, passage: tuple[list[Move], dict[str, str]]):
+    """With the terminal closed and opened again now and then nothing is lost and the place is kept."""
+    moves, expected = passage
+    chat = Piped(tmp_path)
+    chat.say("/casus abiba")
+    chat.say("Akkoord")
+    for number, move in enumerate(moves):
+        if number % 12 == 5:
+            chat.end()
+            chat = Piped(tmp_path)
+        chat.say(move.text)
+    assert answers(chat.export()) == expected
+    chat.end()
+
+
+@pytest.fixture
+def telegram() -> Iterator[BotApiServer]:
+    """A Bot API server."""
+    with BotApiServer() as server:
+        yield server
+
+
+def test_abiba_in_telegram(tmp_path: Path, telegram: BotApiServer, passage: tuple[list[Move], dict[str, str]]):
+    """The whole casus through Telegram's client, with buttons and the fixed keyboard, gives the same answers."""
+    moves, expected = passage
+    person = telegram.person(4711)
+    with Serving.telegram(tmp_path, telegram.base_url, telegram.token):
+        person.say("/casus abiba")
+        person.expect("Wat ik bewaar", timeout=30)
+        person.press("Akkoord")
+        person.expect("Vooraf")
+        for move in moves:
+            (person.press if move.kind == "press" else person.say)(move.text)
+            for bubble in move.heard:
+                assert person.next().text == bubble
+        person.say("/mijngegevens")
+        message = person.expect(lambda heard: heard.document is not None)
+        assert answers(json.loads(message.file.content)) == expected
+        _keyboard_came_and_went(person)
+
+
+def _keyboard_came_and_went(person: TestPerson) -> None:
+    keyboards = [message.keyboard for message in person.heard if message.keyboard is not None]
+    assert [["Klaar", "Begrip", "Pauze"]] in keyboards
+    assert keyboards[-1] == []
+
+
+@pytest.mark.chromium
+async def test_abiba_on_the_web_page(tmp_path: Path, passage: tuple[list[Move], dict[str, str]]):
+    """The whole casus on the page in Chromium gives the same answers, and stands there again after a reload."""
+    moves, expected = passage
+    port = free_port()
+    with Serving.web(tmp_path, port):
+        wait_for_page(port)
+        async with launched() as browser:
+            page = await browser.new_page(viewport={"width": 390, "height": 844})
+            await page.goto(f"http://127.0.0.1:{port}/")
+            talk = Talk(page, [])
+            await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
+            await talk.press("Akkoord")
+            await page.get_by_text("Waar heb je zin in").last.wait_for()
+            await talk.type("/casus abiba")
+            await page.get_by_role("button", name="Ik begin", exact=True).last.wait_for()
+            for move in moves:
+                before = len(await talk.bubbles())
+                await (talk.press(move.text) if move.kind == "press" else talk.type(move.text))
+                await _more_bubbles(page, before + 1 + len(move.heard))
+            shown = await talk.bubbles()
+            await page.reload()
+            await _more_bubbles(page, len(shown))
+            assert await talk.bubbles() == shown
+            for bubble in (bubble for move in moves for bubble in move.heard):
+                assert bubble in shown
+            await talk.type("/mijngegevens")
+            async with page.expect_download() as waiting:
+                await page.get_by_role("link", name="nabij-gegevens.json").last.click()
+            download = await waiting.value
+            content = Path(await download.path()).read_text(encoding="utf-8")
+            assert answers(json.loads(content)) == expected
+
+
+async def _more_bubbles(page, count: int) -> None:
+    """Until that many bubbles stand on the page."""
+    await page.wait_for_function("n => document.querySelectorAll('.bubble').length >= n", arg=count, timeout=20000)
