@@ -209,15 +209,17 @@ def web(config: Config, out: TextIO) -> None:
     """The web chat for one local person, until it is interrupted."""
     assert config.web is not None, "the caller names where the page listens"  # noqa: S101
     with opened(config, load(), local=True) as office, office.working():
+        page = _web(office, config.web)  # listens from here on, or says that it cannot
         print(say("app.web_open", host=config.web.host, port=config.web.port), file=out, flush=True)
-        asyncio.run(_until_stopped([_web(office, config.web)]))
+        asyncio.run(_until_stopped([page]))
 
 
 def serve(config: Config, out: TextIO) -> None:
     """The channels that the configuration names, until the process is told to stop."""
     with opened(config, load(), local=config.telegram is None) as office, office.working():
+        channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
-        asyncio.run(_until_stopped(list(_channels(office, config))))
+        asyncio.run(_until_stopped(channels))
 
 
 Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]

@@ -90,8 +90,9 @@ class Batch:
         self._done: list[Row] = []
 
     def put_run(self, row: Row) -> None:
-        """A run as it is now."""
-        self._writing()._runs[row["id"]] = row
+        """A run as it is now; it began when it was first put here, or earlier."""
+        pending = self._writing()._runs.get(row["id"], row)
+        self._runs[row["id"]] = {**row, "started_at": pending["started_at"]}
 
     def put_standing(self, person_id: str, standing: Standing) -> None:
         """An answer that is new, or stands otherwise than it did."""

@@ -114,11 +114,14 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 def _joined(installed: Reader, given: Reader) -> Content:
     """Installed and given content as one, checked as a whole."""
     found: list[Problem] = []
+    used: set[str] = set()  # files of which something counts; a double id is a fault of a file that counts
 
     def by_id(name: str, key: Callable[[Any], str] = lambda item: str(item.id)) -> dict[str, Any]:
         ours, theirs = getattr(installed, name), getattr(given, name)
         replaced = {key(item) for item in theirs}
-        return _unique([*(item for item in ours if key(item) not in replaced), *theirs], key, found)
+        counted = [*(item for item in ours if key(item) not in replaced), *theirs]
+        used.update(item.file for item in counted)
+        return _unique(counted, key, found)
 
     dialogues, works = by_id("dialogues"), by_id("works")
     tests = by_id("tests", lambda item: str(item.dialogue))
@@ -129,21 +132,14 @@ def _joined(installed: Reader, given: Reader) -> Content:
     for dialogue in dialogues.values():
         found += dialogue_checks.check(dialogue, works, [entry.id for entry in entries], dialogues)
     found += _untested(dialogues, tests)
-    shown = {item.file for item in (*dialogues.values(), *tests.values(), *entries, *works.values())}
-    read = [problem for problem in installed.problems if problem.file not in _replaced(installed, shown)]
+    read = [problem for problem in installed.problems if problem.file not in _files(installed) - used]
     return Content(dialogues, lemmas, terms, works, tests, tuple(sorted([*read, *given.problems, *found])))
 
 
-def _replaced(installed: Reader, shown: set[str]) -> set[str]:
-    """The installed files of which nothing is used any more, because others stand in for them."""
-    items: tuple[Any, ...] = (
-        *installed.dialogues,
-        *installed.tests,
-        *installed.lemmas,
-        *installed.terms,
-        *installed.works,
-    )
-    return {item.file for item in items} - shown
+def _files(reader: Reader) -> set[str]:
+    """The files of which something could be read."""
+    items: tuple[Any, ...] = (*reader.dialogues, *reader.tests, *reader.lemmas, *reader.terms, *reader.works)
+    return {item.file for item in items}
 
 
 def _unique(items: Iterable[Any], key: Callable[[Any], str], found: list[Problem]) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def postgresql(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError(say("storage.url")) from None
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         raise StoreError(say("storage.url"))

@@ -72,8 +72,7 @@ def _opened(writing: Engine, unchecked: Engine | None, keyring: Keyring) -> Vaul
     if unchecked:
         _check(unchecked, keyring)
     with writing.begin() as connection:
-        schema.upgrade(connection)
-    with writing.begin() as connection:
+        schema.upgrade(connection)  # with a lock until the end, so that of several processes one makes the key
         row = connection.execute(_SERVICE).first()
         if row is None:
             if keyring.empty:

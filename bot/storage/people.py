@@ -12,7 +12,8 @@ from bot.services.ports import Arrival
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes
 from bot.storage.statements import Write, one_of
-from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, run
+from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, run, service_key
+from bot.storage.vault import Vault
 
 COLUMNS = (
     person.c.id.label("person_id"),
@@ -44,6 +45,13 @@ _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
     for table in (part, entry, answer, run, outgoing, identity)
 )
+_OLD_KEYS = tuple(
+    (
+        select(table.c.id, table.c.wrapped, table.c.key_id).where(table.c.key_id != bindparam("current")),
+        update(table).where(table.c.id == bindparam("of")).values(wrapped=bindparam("new"), key_id=bindparam("by")),
+    )
+    for table in (person, service_key)
+)
 
 
 def find_or_make(batch: Batch, arrivals: Sequence[Arrival]) -> list[str]:
@@ -69,6 +77,17 @@ def delete_person(batch: Batch, person_id: str) -> None:
     batch.write(_DELETE, person=person_id)
     batch.vault.drop(person_id)
     batch.deleted.append(person_id)
+
+
+def rewrap(connection: Connection, vault: Vault) -> int:
+    """Wrap the data keys that an older master key wraps by the current one; return how many."""
+    count = 0
+    for old, rewrite in _OLD_KEYS:
+        for row in connection.execute(old, {"current": vault.current}).all():
+            wrapped, key_id = vault.rewrapped(row.wrapped, row.key_id, row.id)
+            connection.execute(rewrite, {"of": row.id, "new": wrapped, "by": key_id})
+            count += 1
+    return count
 
 
 def _handled(connection: Connection, arrival: Arrival) -> bool:

@@ -137,6 +137,11 @@ class Store:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
         self._writer.tidy()
 
+    def rewrap(self) -> int:
+        """Wrap every data key by the current master key, so that older ones may go; return how many it were."""
+        with self._writer.transaction() as connection:
+            return people.rewrap(connection, self._vault)
+
     def close(self) -> None:
         """Close every connection and give the lock back."""
         self._writer.close()

@@ -59,6 +59,16 @@ class Vault:
         """A new data key, wrapped, and the id of the master key."""
         return wrapped_key(self._keyring, owner)
 
+    def rewrapped(self, wrapped: bytes, key_id: str, owner: str) -> tuple[bytes, str]:
+        """The same data key wrapped by the current master key, and that key's id."""
+        key, current = self.opened(wrapped, key_id, owner), self.current
+        return wrap(self._keyring.get(current), key, owner), current
+
+    @property
+    def current(self) -> str:
+        """The id of the master key that wraps new data keys."""
+        return self._keyring.current
+
     def lookup(self, channel: str, address: str) -> str:
         """The keyed hash under which an address is found without being told by the database."""
         return hmac.digest(self._lookup, f"{channel}|{address}".encode("utf-8", "surrogatepass"), sha256).hex()
@@ -68,9 +78,3 @@ def wrapped_key(keyring: Keyring, owner: str) -> tuple[bytes, str]:
     """A fresh data key for an owner, wrapped by the current master key, and that key's id."""
     key_id = keyring.current
     return wrap(keyring.get(key_id), new_key(), owner), key_id
-
-
-def rewrapped(keyring: Keyring, wrapped: bytes, key_id: str, owner: str) -> tuple[bytes, str]:
-    """The same data key wrapped by the current master key."""
-    key = unwrap(keyring.get(key_id), wrapped, owner)
-    return wrap(keyring.get(keyring.current), key, owner), keyring.current

@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import KeyringError
 from bot.storage.keyring import Keyring
+from tests.storage.places import Place, turn
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 
@@ -160,3 +161,24 @@ def test_a_broken_ring_is_told_without_its_content(tmp_path: Path, text: str) ->
         Keyring.load(file, {})
     assert KEY not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_after_rewrapping_the_old_key_may_go(place: Place) -> None:
+    """A new key that wraps everything anew opens all data alone; no ciphertext changed, a second time does nothing."""
+    store = place.open()
+    turn(store, lambda work: work.keep_focus("menu"))
+    before = place.rows("select focus from person")
+    ring = Keyring.load(place.keys, {})
+    new = ring.add()
+    store.close()
+    store = place.open(ring)
+    assert store.rewrap() == 2
+    assert store.rewrap() == 0
+    store.close()
+    assert place.rows("select focus from person") == before
+    only = {"current": new, "keys": {new: base64.b64encode(ring.get(new)).decode()}}
+    place.keys.write_text(json.dumps(only))
+    store, seen = place.open(), []
+    turn(store, lambda work: seen.append(work.focus()))
+    store.close()
+    assert seen == ["menu"]

@@ -206,7 +206,7 @@ def test_an_unreadable_update_becomes_a_bare_number() -> None:
 @pytest.mark.parametrize("body", [b"<html>geheim", b'["geheim"]', b'{"ok": true, "geheim": 1}'])
 def test_an_answer_that_is_no_answer_is_trouble_without_words(body: bytes, caplog: pytest.LogCaptureFixture) -> None:
     """A proxy may answer anything; none of it is logged or told on."""
-    with pytest.raises(TelegramError, match="^Invalid server response$"):
+    with pytest.raises(TelegramError, match=r"^Invalid server response$"):
         Request.parse_json_payload(body)
     assert caplog.text == ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.dialogue.turn import Button, Reply, Signal
 from bot.services.ports import Arrival, Document
+from tests.web.browser import Talk
 from tests.web.fake_post import FakePost
 
 FIXED = ("Klaar", "Begrip", "Pauze")
@@ -78,3 +79,10 @@ def abiba_post(**options: bool) -> FakePost:
     post = FakePost(abiba, **options)
     post.documents["data"] = Document("nabij-gegevens.json", "application/json", b'{"format": 1}')
     return post
+
+
+async def to_question(page: Talk) -> None:
+    """Play up to the first question."""
+    for label in ("Begin met Abiba", "Ik begin", "Naar vraag 1"):
+        await page.press(label)
+    await page.heard("Vraag 1 van 6.")

@@ -22,7 +22,8 @@ class Pace:
         idle: seconds after which the outgoing rows are looked at, even when nobody rang.
         first: seconds of the first pause after something went wrong; each next one is twice as long.
         most: seconds of the longest such pause.
-        lanes: how many people are sent to at once; httpx gets slower with more.
+        lanes: how many people are sent to at once. With one, a SIGKILL repeats at most one message, since only one can
+            be under way; Telegram takes about 30 messages a second from a bot, which one lane keeps up with.
         answer: seconds within which Telegram has to answer; a send that is given up may have arrived and comes twice.
         grace: seconds that running work gets to finish when the bot stops.
     """
@@ -31,7 +32,7 @@ class Pace:
     idle: float = 2.0
     first: float = 0.5
     most: float = 30.0
-    lanes: int = 8
+    lanes: int = 1
     answer: float = 20.0
     grace: float = 1.2
 
