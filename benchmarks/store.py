@@ -99,20 +99,20 @@ def opened(folder: Path) -> Store:
 def measure(prepared: Path, turns: int, most: int) -> tuple[float, float]:
     """Seconds for the store and for raw sqlite3, each on a fresh copy of the same data."""
     first = 2 * PEOPLE
-    with copied(prepared) as folder:
+    with Copied(prepared) as folder:
         store = opened(folder)
         timed = play(store, first, turns, most)
         store.close()
-    with copied(prepared) as folder:
+    with Copied(prepared) as folder:
         store = opened(folder)
         with recording() as statements:
             play(store, first, turns, most)
         store.close()
-    with copied(prepared) as folder:
+    with Copied(prepared) as folder:
         return timed, replay(folder / "data" / "nabij.sqlite3", statements)
 
 
-class copied:  # noqa: N801
+class Copied:
     """A copy of a folder, gone at the end."""
 
     def __init__(self, folder: Path) -> None:
@@ -146,7 +146,7 @@ def table(found: list[Measured], turns: int, rounds: int) -> str:
         "",
         "Durable turns per second through `Store.receive` and `Store.work`, engine and encryption included, beside raw",
         "sqlite3 running the very same statements (recorded, then replayed, without encryption) with synchronous=FULL.",
-        f"Medians of {rounds} rounds of {turns} turns of {PEOPLE} people, one text part of {len(WORDS)} characters each.",
+        f"Medians of {rounds} rounds of {turns} turns of {PEOPLE} people, one part of {len(WORDS)} characters each.",
         "",
         "| turns per commit | store, turns/s | raw sqlite3, turns/s | ratio | goal |",
         "|---|---|---|---|---|",

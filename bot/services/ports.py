@@ -197,7 +197,6 @@ class Store(Protocol):
     def transcript(self, channel: str, address: str, after: int = 0, most: int = 500) -> list[Delivery]:
         """Own words and replies of one person in a channel that keeps a transcript, after a sequence number."""
 
-
     def prune(self, now: datetime) -> None:
         """Remove what was kept only for a while: handled updates after 48 hours, old transcripts."""
 

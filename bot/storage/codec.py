@@ -31,7 +31,7 @@ def pack(value: Any) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """What `pack` packed."""
-    return json.loads(data)
+    return json.loads(data.decode("ascii"))  # a str, because json would look for the encoding of bytes each time
 
 
 def pack_incoming(incoming: Incoming) -> bytes:
@@ -41,7 +41,7 @@ def pack_incoming(incoming: Incoming) -> bytes:
 
 def unpack_incoming(data: bytes, at: int) -> Incoming:
     """The incoming again."""
-    signal, text, ref = json.loads(data)
+    signal, text, ref = unpack(data)
     return Incoming(_SIGNALS[signal], moment(at), text, ref)
 
 
@@ -61,7 +61,7 @@ def pack_reply(reply: Reply) -> bytes:
 
 def unpack_reply(data: bytes, slot: str = "") -> Reply:
     """The reply again."""
-    found = json.loads(data)
+    found = unpack(data)
     keyboard = found.get("keyboard")
     return Reply(
         found["text"],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.dialogue.builders import Walk, branching, casus, texts
 
 from bot.dialogue.model import Ask, Scene
 from bot.dialogue.run import Run
 from bot.dialogue.turn import CloseAnswer, KeepDraft, KeepEntry, KeepPart, Leave, OtherDialogue, Rewrite, Signal
 from bot.errors import RunFormatError
+from tests.dialogue.builders import Walk, branching, casus, texts
 
 
 @pytest.fixture

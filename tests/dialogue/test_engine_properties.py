@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.dialogue.builders import NOON, Walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.model import Ask, Care, Choose, Dialogue, Option, Point, Say, Scene, Step, View
 from bot.dialogue.run import Run
 from bot.dialogue.turn import KeepDraft, KeepPart, Signal
+from tests.dialogue.builders import NOON, Walk
 
 TEXT = st.text(min_size=1, max_size=30)
 CONTROLS = ("done", "on", "word", "pause", "back", "skip", "stop", "read", "rewrite", "begin", "other", "again", "??")

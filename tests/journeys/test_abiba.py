@@ -16,7 +16,6 @@ from tests.journeys.passage import Move, whole
 from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
 from tests.web.browser import Talk, launched
 
-
 DOUBLE_TAP = 750  # milliseconds: the page counts the same button pressed sooner as one press
 
 

@@ -16,6 +16,7 @@ from tests.storage.places import BINARIES, Place, database, missing, postgresql_
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
+    """A PostgreSQL server, as a URL with {name} for the database: the given one, or one that is started."""
     given = os.environ.get("NABIJ_TEST_POSTGRESQL")
     if given:
         yield make_url(given).set(database="NAME").render_as_string(hide_password=False).replace("NAME", "{name}")
@@ -28,6 +29,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """An empty place on each kind of database."""
     if request.param == "sqlite":
         yield Place(tmp_path)
     else:
@@ -43,6 +45,7 @@ def folder_place(tmp_path: Path) -> Place:
 
 @pytest.fixture
 def store(place: Place) -> Iterator[Store]:
+    """The open store of the place."""
     opened = place.open()
     yield opened
     opened.close()

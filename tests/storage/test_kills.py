@@ -27,7 +27,7 @@ def run_until(place: Place, lines: int) -> int:
 
 
 def test_kills_lose_and_double_nothing(place: Place) -> None:
-    """A process killed eight times in the midst of receiving and working, then left to finish, did each message once."""
+    """Killed eight times in the midst of receiving and working, then left to finish, all is done once and in order."""
     chance = random.Random(20261102)
     for _ in range(8):
         assert run_until(place, chance.randrange(1, 120)) == -signal.SIGKILL

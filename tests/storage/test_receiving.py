@@ -71,7 +71,7 @@ def test_a_person_came_when_they_first_wrote(store: Store) -> None:
     assert seen == [NOON + timedelta(seconds=1)]
 
 
-@pytest.mark.parametrize("hours, kept", [(47, 1), (49, 0)])
+@pytest.mark.parametrize(("hours", "kept"), [(47, 1), (49, 0)])
 def test_the_ledger_is_pruned_after_48_hours(store: Store, place: Place, hours: int, kept: int) -> None:
     """An id of a handled message stays 48 hours; what still waits stays however long."""
     store.receive([text_from("1", 1, "gedaan")])
