@@ -59,9 +59,15 @@ def walk(desk: Desk, place: int) -> None:
 def wait(desk: Desk, step: Step) -> None:
     """Wait before a step until the learner goes on."""
     desk.move(step=step.id, scene=step.scene, stage="wait")
-    if not desk.bubbles:
-        desk.reply(say("ask.waiting"))
-    desk.offer((on_label(desk.dialogue, step), controls.ON))
+    if desk.bubbles:
+        desk.offer((on_label(desk.dialogue, step), controls.ON))
+    else:
+        _say_waiting(desk)
+
+
+def _say_waiting(desk: Desk) -> None:
+    story = [(controls.label(controls.READ), controls.READ)] if story_before(desk.dialogue, desk.place) else []
+    desk.reply(say("ask.waiting", where=desk.where()), (on_label(desk.dialogue, desk.step), controls.ON), *story)
 
 
 def ask(desk: Desk, step: Step) -> None:
@@ -104,7 +110,7 @@ def ask_again(desk: Desk) -> None:
     if desk.run.stage == "care":
         _care(desk)
     elif desk.run.stage == "wait":
-        desk.reply(say("ask.waiting"), (on_label(desk.dialogue, desk.step), controls.ON))
+        _say_waiting(desk)
     else:
         ask(desk, desk.step)
 

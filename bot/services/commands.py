@@ -35,16 +35,18 @@ def menu(talk: Talk, rest: str = "") -> None:
     if where:
         play.again(talk)
         return
+    going, lines = [], []
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
-        button = command_button(play.go_on_label(dialogue), f"verder {row.id}")
-        talk.say("menu.menu_busy", (button,), title=dialogue.title, where=play.place(talk, row.id))
-    buttons = (
+        going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
+        lines.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+    rest = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
         command_button(say("menu.reflect"), "reflecteer"),
     )
-    talk.say("menu.menu_text", buttons)
+    text = say("menu.menu_open", lines="\n".join(lines)) if lines else say("menu.menu_text")
+    talk.say("menu.menu_whole", *((button,) for button in going), rest, text=text)
 
 
 def _of_kind(talk: Talk, rest: str, kind: str) -> None:

@@ -35,7 +35,7 @@ def dialogues(talk: Talk, kind: str, page: int = 0, leave_out: str = "") -> None
     command = KIND_COMMAND[kind]
     chosen = found[page * PAGE : (page + 1) * PAGE]
     lines = [say("menu.dialogue_line", title=item.title, summary=item.summary, minutes=item.minutes) for item in chosen]
-    talk.say(f"menu.list_{kind.replace('-', '_')}", lines="\n".join(lines))
+    talk.say(f"menu.list_{kind.replace('-', '_')}", lines="\n\n".join(lines))
     rows = [(command_button(item.title, f"{command} {item.id}"),) for item in chosen]
     if len(found) > (page + 1) * PAGE:
         rows.append((command_button(say("menu.more"), f"{command} meer {page + 2}"),))

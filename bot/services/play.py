@@ -185,7 +185,7 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        talk.say("menu.what_now", tuple(buttons))
+        talk.say("menu.when_ready" if run.state == "paused" else "menu.what_now", tuple(buttons))
 
 
 def place(talk: Talk, run_id: str) -> str:

@@ -32,7 +32,7 @@ _LEDGER = select(incoming.c.seq).where(
     incoming.c.channel == bindparam("channel"), incoming.c.update_id == bindparam("update")
 )
 _PERSON = insert(person)
-_IDENTITY = Write(lambda start: start(identity).on_conflict_do_nothing(index_elements=["channel", "lookup"]))
+_IDENTITY = Write(lambda start: start(identity).on_conflict_do_nothing(index_elements=["lookup", "channel"]))
 _UNBLOCK = update(identity).where(identity.c.lookup == bindparam("of")).values(blocked_at=None)
 _DELETE = delete(person).where(person.c.id == bindparam("person"))
 # The ledger keeps the ids of what was handled, without the person: the same message must not make them anew.

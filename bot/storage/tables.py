@@ -81,8 +81,8 @@ person = Table(
 identity = Table(
     "identity",
     metadata,
-    Column("channel", String, primary_key=True),
     Column("lookup", String, primary_key=True),  # keyed hash of channel and address
+    Column("channel", String, primary_key=True),
     _person(),
     Column("ct", Sealed, nullable=False),  # the address
     Column("blocked_at", Moment),

@@ -96,7 +96,7 @@ def test_odd_signs_are_kept_and_shown_as_they_are(asked: TestPerson, text: str):
     """Emoji, right-to-left text, markup and braces are kept to the letter and come back literally."""
     asked.say(text)
     asked.say("/pauze")
-    asked.expect("Wat wil je nu")
+    asked.expect("Wil je weer verder")
     asked.press("Verder met Wat gebeurde er?")
     shown = asked.expect("Er stond").text
     assert re.sub(r"\s+", " ", text) in shown

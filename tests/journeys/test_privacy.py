@@ -30,7 +30,7 @@ def talk(person) -> None:
     person.say("?" + WORDS[1])
     person.expect("ken ik niet")
     person.say("/pauze")
-    person.expect("Wat wil je nu?")
+    person.expect("Wil je weer verder")
     person.say(f"dit is een langere tekst over een {WORDS[2]} die buiten een dialoog als concept blijft staan")
     person.expect("Je tekst staat vast als concept")
 

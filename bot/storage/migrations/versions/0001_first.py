@@ -32,13 +32,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "identity",
-        sa.Column("channel", sa.String(), nullable=False),
         sa.Column("lookup", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("ct", sa.LargeBinary(), nullable=False),
         sa.Column("blocked_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_identity_person_id_person", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("channel", "lookup", name="pk_identity"),
+        sa.PrimaryKeyConstraint("lookup", "channel", name="pk_identity"),
         sa.UniqueConstraint("person_id", "channel", name="uq_identity_person_id_channel"),
     )
     op.create_table(
