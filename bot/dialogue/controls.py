@@ -9,13 +9,17 @@ from bot.texts import say
 
 DONE, ON, WORD, PAUSE, BACK, SKIP, STOP = "done", "on", "word", "pause", "back", "skip", "stop"
 READ, REWRITE, BEGIN, OTHER, AGAIN = "read", "rewrite", "begin", "other", "again"
-_ALWAYS = (WORD, PAUSE, BACK, SKIP, STOP, READ)
+MORE, LESS = "more", "less"
+_ALWAYS = (WORD, PAUSE, BACK, SKIP, STOP, READ, MORE, LESS)
 _BY_STAGE = {
     "ask": (DONE, ON, REWRITE),
     "mirror": (DONE, ON, REWRITE),
     "wait": (ON,),
     "care": (BEGIN, OTHER),
     "choose": (),
+    "pick": (DONE, ON, REWRITE),
+    "reveal": (DONE, ON),
+    "later": (ON,),
     "end": (),
 }
 

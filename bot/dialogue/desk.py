@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.dialogue import controls
-from bot.dialogue.model import Ask, Choose, Dialogue, Step, is_question
+from bot.dialogue.model import Dialogue, Option, Step
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Button, Effect, Incoming, Reply, Turn
-from bot.texts import say
 
 MOST_BUBBLES = 3  # in a row, design.md section 12
+MOST_BUTTONS = 3  # with words on them; numbers excepted
+PER_ROW = 5  # buttons with a number on them
 
 
 class Desk:
-    """Collects what one turn brings about; made anew for each turn, so nothing in it outlives the turn."""
+    """Collects what one turn brings about; made anew for each turn, so nothing in it outlives the turn.
 
-    def __init__(self, dialogue: Dialogue, run: Run, answers: Mapping[str, Answer], incoming: Incoming) -> None:
-        self.dialogue = dialogue
+    Args:
+        whole: the dialogue with the scenes of all its forms.
+        run: the run before the turn.
+        answers: what stands at the steps that `engine.needs` named.
+        incoming: what came in.
+    """
+
+    def __init__(self, whole: Dialogue, run: Run, answers: Mapping[str, Answer], incoming: Incoming) -> None:
+        self.whole = whole
         self._before = run.at
         self.run = replace(run, at=incoming.at)
-        self.answers = answers
+        self.answers = dict(answers)
         self.incoming = incoming
         self.outputs: list[Reply | Effect] = []
+
+    @property
+    def dialogue(self) -> Dialogue:
+        """The dialogue in the form of the run."""
+        return self.whole.in_form(self.run.form)
 
     @property
     def step(self) -> Step:
@@ -48,6 +61,10 @@ class Desk:
         """Whether the last turn of this run was less than `within` ago."""
         return self._before is not None and self.incoming.at - self._before < within
 
+    def idle(self, beyond: timedelta) -> bool:
+        """Whether the last turn of this run was more than `beyond` ago."""
+        return self._before is not None and self.incoming.at - self._before > beyond
+
     @property
     def bubbles(self) -> int:
         """How many bubbles stand on the desk."""
@@ -62,6 +79,13 @@ class Desk:
         """Change the run."""
         self.run = replace(self.run, **fields)
 
+    def mark(self, name: str) -> bool:
+        """Note that something happened in this run; True when it had not happened before."""
+        if name in self.run.marks:
+            return False
+        self.move(marks=(*self.run.marks, name))
+        return True
+
     def effect(self, effect: Effect) -> None:
         """Add an effect."""
         self.outputs.append(effect)
@@ -73,59 +97,41 @@ class Desk:
             self.offer(*labels_and_choices)
 
     def offer(self, *labels_and_choices: tuple[str, str]) -> None:
-        """Put buttons under the last bubble; each offering is a visit of its own."""
+        """Put buttons under the last bubble, in a row where they fit; each offering is a visit of its own."""
         self.move(visit=self.run.visit + 1)
-        row = tuple(Button(text, f"{self.run.key}:{self.run.visit}:{choice}") for text, choice in labels_and_choices)
-        last = self.outputs[-1]
-        assert isinstance(last, Reply), "buttons stand under a bubble"  # noqa: S101
-        self.outputs[-1] = last.under(row) if len(row) <= MOST_BUBBLES else last.under(*((button,) for button in row))
+        buttons = [Button(text, f"{self.run.key}:{self.run.visit}:{choice}") for text, choice in labels_and_choices]
+        numbers = [button for button in buttons if button.label.isdecimal()]
+        words = [button for button in buttons if not button.label.isdecimal()]
+        rows = [tuple(numbers[at : at + PER_ROW]) for at in range(0, len(numbers), PER_ROW)]
+        rows += [tuple(words)] if len(words) <= MOST_BUTTONS else [(button,) for button in words]
+        self.outputs[-1] = self._last().under(*rows)
 
     def keyboard(self, labels: tuple[str, ...]) -> None:
         """Set the fixed keyboard with the last bubble."""
+        self.outputs[-1] = replace(self._last(), keyboard=labels)
+
+    def _last(self) -> Reply:
         last = self.outputs[-1]
-        assert isinstance(last, Reply), "a keyboard comes with a bubble"  # noqa: S101
-        self.outputs[-1] = replace(last, keyboard=labels)
+        assert isinstance(last, Reply), "buttons and a keyboard come with a bubble"  # noqa: S101
+        return last
 
     def turn(self) -> Turn:
         """What the turn brought about."""
         return Turn(replace(self.run, hash=self.dialogue.hash), tuple(self.outputs))
 
-    def where(self) -> str:
-        """Where the run is, in words for the learner."""
-        return whereabouts(self.dialogue, self.run.step)
+
+def numbered(options: Sequence[Option]) -> bool:
+    """Whether options are shown as a numbered list with numbers on the buttons: more than three, or long ones."""
+    few = len(options) <= MOST_BUTTONS and all(len(option.label) <= 24 for option in options)
+    return not few and not all(option.label.isdecimal() for option in options)
 
 
-def whereabouts(dialogue: Dialogue, step: str) -> str:
-    """A place in a dialogue in words: "vraag 2 van 6", or the title of the scene."""
-    number = dialogue.numbers.get(step)
-    if number:
-        return say("ask.where_question", n=number, total=len(dialogue.numbers))
-    found = dialogue.step(step)
-    scene = dialogue.scene(found.scene) if found else None
-    return say("ask.where_scene", scene=scene.title if scene else dialogue.title)
+def option_buttons(options: Sequence[Option]) -> list[tuple[str, str]]:
+    """The buttons of options as (label, choice)."""
+    as_numbers = numbered(options)
+    return [(option.id if as_numbers else option.label, option.id) for option in options]
 
 
-def on_label(dialogue: Dialogue, step: Step) -> str:
-    """What the button that leads on to `step` says."""
-    number = dialogue.numbers.get(step.id)
-    return say("control.to_question", n=number) if number else controls.label(controls.ON)
-
-
-def question_text(dialogue: Dialogue, step: Ask | Choose) -> str:
-    """The bubble of a question: its number, the question, the hint; additions and private questions say so."""
-    private = isinstance(step, Ask) and step.private
-    number = dialogue.numbers.get(step.id)
-    if step.added and dialogue.kind != "huis":
-        text = say("ask.added_private" if private else "ask.added", question=step.text)
-    elif number and len(dialogue.numbers) > 1:
-        text = say("ask.number", n=number, total=len(dialogue.numbers), question=step.text)
-    else:
-        text = say("ask.private" if private else "ask.alone", question=step.text)
-    hint = step.hint if isinstance(step, Ask) else ""
-    return say("ask.hint", question=text, hint=hint) if hint else text
-
-
-def story_before(dialogue: Dialogue, place: int) -> tuple[Step, ...]:
-    """The messages of the nearest scene before a place that tells something."""
-    earlier = [step for step in dialogue.steps[:place] if not is_question(step)]
-    return tuple(step for step in earlier if step.scene == earlier[-1].scene)[:MOST_BUBBLES] if earlier else ()
+def on_button(desk: Desk) -> tuple[str, str]:
+    """The button that goes on."""
+    return controls.label(controls.ON), controls.ON

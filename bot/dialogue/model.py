@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "huis"]
 KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag")
+FORMS: tuple[str, ...] = ("full", "short", "one")
 LEVELS: tuple[str, ...] = ("student", "praktijk", "beide")
 
 
@@ -48,11 +49,19 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """Base of all steps; `line` is where it stands in its file (1-based)."""
+    """Base of all steps.
+
+    Args:
+        was: ids that this step had in earlier versions of its file.
+        part_of: id of the step that this one belongs to (the why of a statement); such a step has no number.
+        line: where it stands in its file (1-based).
+    """
 
     id: str
     scene: str = ""
     added: bool = False
+    was: tuple[str, ...] = ()
+    part_of: str = ""
     line: int = 0
 
 
@@ -69,7 +78,12 @@ class Ask(Step):
 
     Args:
         text: the question.
+        wordings: other wordings of it; each new run takes the next, so that the least recently seen is used.
         item: the number of the item in the source ("" for a question of our own).
+        style: `list` asks for one thing a message.
+        recall: id of an earlier question whose answer is shown first.
+        probe: a follow-up question, asked once when the answer is thin.
+        days: when above 0 the question is asked that many days later.
         private: the answer is never shared with anybody.
         journal: the answer goes to the writer's journal as well.
         mirror: the author's points, for a question that asks for an overview.
@@ -77,8 +91,13 @@ class Ask(Step):
     """
 
     text: str
+    wordings: tuple[str, ...] = ()
     item: str = ""
+    style: str = "ask"
     hint: str = ""
+    recall: str = ""
+    probe: str = ""
+    days: int = 0
     private: bool = False
     journal: bool = False
     mirror: tuple[Point, ...] = ()
@@ -87,21 +106,59 @@ class Ask(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Choose(Step):
-    """One of a list of buttons; `values` are words of a person that the text's slots show."""
+    """One of a list of buttons.
+
+    Args:
+        style: `choose`, `statement` (agree, partly, disagree) or `scale` (1-10).
+        values: words of a person that the text's slots show.
+    """
 
     text: str
     options: tuple[Option, ...]
+    style: str = "choose"
     item: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    views: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick(Step):
+    """Several of a list, or all of it in an order of one's own (`ordered`); own words may be added."""
+
+    text: str
+    options: tuple[Option, ...]
+    ordered: bool = False
+    item: str = ""
+    views: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a case that a question uncovers: what the button says, the words that reach it, what it tells."""
+
+    label: str
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reveal(Step):
+    """The learner asks and each question uncovers a piece of the case."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    item: str = ""
+    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A part of a dialogue with a natural stop at its end."""
+    """A part of a dialogue with a natural stop at its end; `phase` names the phase of the case that begins here."""
 
     id: str
     title: str
     steps: tuple[Step, ...]
+    phase: str = ""
     line: int = 0
 
 
@@ -135,6 +192,7 @@ class Dialogue:
     avoid: str = ""
     care: Care | None = None
     added: bool = False
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hash: str = ""
     file: str = ""
 
@@ -145,13 +203,35 @@ class Dialogue:
 
     @cached_property
     def _index(self) -> dict[str, int]:
-        return {step.id: number for number, step in enumerate(self.steps)}
+        places = {old: number for number, step in enumerate(self.steps) for old in step.was}
+        return places | {step.id: number for number, step in enumerate(self.steps)}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number (from 1) of each question of the source, by the id of its step; additions have none."""
-        asked = [step.id for step in self.steps if is_question(step) and not step.added]
+        asked = [step.id for step in self.steps if is_question(step) and not step.added and not step.part_of]
         return {step: number for number, step in enumerate(asked, 1)}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present id of each step by the ids it had before."""
+        return {old: step.id for step in self.steps for old in step.was}
+
+    @cached_property
+    def recalled(self) -> frozenset[str]:
+        """The steps whose answers are shown again later on."""
+        return frozenset(step.recall for step in self.steps if isinstance(step, Ask) and step.recall)
+
+    @cached_property
+    def _in_forms(self) -> dict[str, Dialogue]:
+        chosen = {form: [self.scene(name) for name in names] for form, names in self.forms.items()}
+        return {
+            form: replace(self, scenes=tuple(scene for scene in scenes if scene)) for form, scenes in chosen.items()
+        }
+
+    def in_form(self, form: str) -> Dialogue:
+        """The dialogue with only the scenes of a form; the whole for a form that it does not have."""
+        return self._in_forms.get(form, self)
 
     def index(self, step: str) -> int | None:
         """The place of a step in `steps`, or None when there is no such step."""
@@ -172,6 +252,9 @@ class Dialogue:
         return self.index(scene.steps[0].id) if scene and scene.steps else self.index(name)
 
 
+Question = Ask | Choose | Pick | Reveal
+
+
 def is_question(step: Step) -> bool:
     """Whether the step puts something to the learner that is answered."""
-    return isinstance(step, Ask | Choose)
+    return isinstance(step, Question)

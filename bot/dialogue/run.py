@@ -11,8 +11,8 @@ from typing import Literal
 from bot.errors import RunFormatError
 
 FORMAT = 1
-Stage = Literal["care", "wait", "ask", "mirror", "choose", "end"]
-State = Literal["active", "paused", "finished", "stopped"]
+Stage = Literal["care", "wait", "ask", "mirror", "choose", "pick", "reveal", "later", "end"]
+State = Literal["active", "paused", "waiting", "finished", "stopped"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,11 @@ class Run:
         visit: rises each time something is asked, so that a press on an old button is known as old.
         path: ids of the questions asked so far, in the order in which they were first asked.
         skipped: ids of the questions passed over.
-        facts: figures frozen at the start of the run (rounds done before).
-        state: whether the run goes on.
+        marks: ids of what happened once: pieces revealed (`step.number`), `probed`, `offered`.
+        facts: figures frozen at the start of the run (rounds done and begun before).
+        form: `full`, `short` or `one`, for a dialogue that has forms.
+        asked: checksum of the question as it was last put, so that a changed text is told.
+        state: whether the run goes on; `waiting` until a later date.
         at: moment of the last turn of this run.
     """
 
@@ -43,7 +46,10 @@ class Run:
     visit: int = 0
     path: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     facts: Mapping[str, int] = field(default_factory=dict)
+    form: str = ""
+    asked: int = 0
     state: State = "active"
     at: datetime | None = None
 
@@ -53,7 +59,8 @@ class Run:
             {
                 "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
                 "step": self.step, "stage": self.stage, "visit": self.visit, "path": " ".join(self.path),
-                "skipped": " ".join(self.skipped), "facts": dict(self.facts), "state": self.state,
+                "skipped": " ".join(self.skipped), "marks": " ".join(self.marks), "facts": dict(self.facts),
+                "form": self.form, "asked": self.asked, "state": self.state,
                 "at": self.at.isoformat() if self.at else None,
             },
             separators=(",", ":"),
@@ -71,8 +78,8 @@ class Run:
             form = data.pop("format")
             if form > FORMAT:
                 raise RunFormatError(f"run format {form} is newer than {FORMAT}")
-            data["path"] = tuple(data["path"].split())
-            data["skipped"] = tuple(data["skipped"].split())
+            for name in ("path", "skipped", "marks"):
+                data[name] = tuple(data[name].split())
             data["at"] = datetime.fromisoformat(data["at"]) if data["at"] else None
             return cls(**data)
         except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -25,6 +25,7 @@ from bot.dialogue.turn import (
     KeepPart,
     Leave,
     OtherDialogue,
+    RenameAnswer,
     Reply,
     Rewrite,
     Signal,
@@ -128,6 +129,8 @@ def play(dialogue: Dialogue, script: Script) -> list[Problem]:
 
 def kept(answers: Mapping[str, Answer], effect: Effect) -> dict[str, Answer]:
     """The answers after an effect of the engine; effects that keep no answer change nothing."""
+    if isinstance(effect, RenameAnswer) and effect.old in answers:
+        return {effect.new if step == effect.old else step: answer for step, answer in answers.items()}
     if not isinstance(effect, KeepPart | CloseAnswer | KeepChoice | Rewrite):
         return dict(answers)
     old = answers.get(effect.step)

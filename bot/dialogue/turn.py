@@ -86,6 +86,7 @@ class Answer:
     text: str
     open: bool = True
     revision: int = 1
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,30 @@ class Rewrite:
     """Begin an empty revision of the answer to `step`; the earlier ones are kept."""
 
     step: str
+
+
+@dataclass(frozen=True)
+class RenameAnswer:
+    """The step `old` is called `new` in the file as it is now: its answer moves along."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ScheduleReturn:
+    """Come back to `step` of this run after so many days."""
+
+    step: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Parked:
+    """The first message after a long silence: the person is asked whether it belongs to the answer."""
+
+    text: str
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,8 +196,8 @@ class Pass:
     """Nothing in this step takes the text: whoever called may do something sensible with it."""
 
 
-Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | KeepEntry | KeepDraft
-Effect = Kept | AskWord | Chosen | OtherDialogue | Leave | Pass
+Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | RenameAnswer | KeepEntry | KeepDraft
+Effect = Kept | AskWord | Chosen | OtherDialogue | ScheduleReturn | Parked | Leave | Pass
 
 
 @dataclass(frozen=True)

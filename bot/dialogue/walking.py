@@ -1,40 +1,26 @@
-"""Walking: from step to step, waiting where the learner should catch breath, back, on, away and in again."""
+"""Walking: from step to step, waiting where the learner should catch breath, until something is asked or it ends."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.dialogue import controls
-from bot.dialogue.desk import Desk, on_label, question_text, story_before
-from bot.dialogue.model import Ask, Choose, Say, Step, is_question
-from bot.dialogue.turn import CloseAnswer, KeepEntry, Leave, Reply
+from bot.dialogue.desk import Desk, on_button, option_buttons
+from bot.dialogue.model import Ask, Choose, Pick, Reveal, Say, Step, View
+from bot.dialogue.turn import KeepEntry, Leave, Reply, ScheduleReturn
+from bot.dialogue.wording import (
+    checksum,
+    chosen_wording,
+    enumerated,
+    on_label,
+    question_text,
+    story_before,
+    whereabouts,
+)
 from bot.language.fold import excerpt
 from bot.texts import say
 
-
-def start(desk: Desk) -> None:
-    """Begin the dialogue: with its care notice when it has one."""
-    steps = desk.dialogue.steps
-    if not steps:
-        finish(desk)
-    elif desk.dialogue.care:
-        desk.move(step=steps[0].id, scene=steps[0].scene, stage="care")
-        _care(desk)
-    else:
-        walk(desk, 0)
-
-
-def find_place(desk: Desk) -> bool:
-    """Bring a run whose step is gone to the start of its scene, or of the dialogue; False when there is nothing."""
-    if desk.dialogue.index(desk.run.step) is not None:
-        return True
-    if not desk.dialogue.steps:
-        return False
-    place = desk.dialogue.target(desk.run.scene) or 0
-    step = desk.dialogue.steps[place]
-    desk.move(step=step.id, scene=step.scene, stage="wait")
-    desk.reply(say("ask.moved"))
-    return True
+_STAGES = {Choose: "choose", Pick: "pick", Reveal: "reveal", Ask: "ask"}
 
 
 def walk(desk: Desk, place: int) -> None:
@@ -42,18 +28,33 @@ def walk(desk: Desk, place: int) -> None:
     steps = desk.dialogue.steps
     while place < len(steps):
         step = steps[place]
-        if desk.full:
-            wait(desk, step)
+        if desk.full or (desk.bubbles and _begins_phase(desk, place)):
+            if not (_begins_phase(desk, place) and offer_skipped(desk, place)):
+                wait(desk, step)
             return
         if not isinstance(step, Say):
             ask(desk, step)
             return
-        desk.reply(step.text)
+        desk.reply(_phased(desk, place) + step.text)
         place += 1
         if place < len(steps) and steps[place].scene != step.scene:
             wait(desk, steps[place])
             return
-    finish(desk)
+    if not offer_skipped(desk, len(steps)):
+        finish(desk)
+
+
+def _begins_phase(desk: Desk, place: int) -> bool:
+    step = desk.dialogue.steps[place]
+    scene = desk.dialogue.scene(step.scene)
+    return bool(place and scene and scene.phase and scene.steps[0].id == step.id)
+
+
+def _phased(desk: Desk, place: int) -> str:
+    step = desk.dialogue.steps[place]
+    scene = desk.dialogue.scene(step.scene)
+    first = scene and scene.phase and scene.steps[0].id == step.id
+    return say("ask.phase", phase=scene.phase) + "\n" if scene and first else ""
 
 
 def wait(desk: Desk, step: Step) -> None:
@@ -62,143 +63,140 @@ def wait(desk: Desk, step: Step) -> None:
     if desk.bubbles:
         desk.offer((on_label(desk.dialogue, step), controls.ON))
     else:
-        _say_waiting(desk)
+        say_waiting(desk)
 
 
-def _say_waiting(desk: Desk) -> None:
+def say_waiting(desk: Desk) -> None:
+    """Say where the learner is, with the way on and the story."""
     story = [(controls.label(controls.READ), controls.READ)] if story_before(desk.dialogue, desk.place) else []
-    desk.reply(say("ask.waiting", where=desk.where()), (on_label(desk.dialogue, desk.step), controls.ON), *story)
+    where = whereabouts(desk.dialogue, desk.run.step)
+    desk.reply(say("ask.waiting", where=where), (on_label(desk.dialogue, desk.step), controls.ON), *story)
 
 
 def ask(desk: Desk, step: Step) -> None:
     """Put a question, with what stands there already."""
+    assert isinstance(step, Ask | Choose | Pick | Reveal), "only questions are asked"  # noqa: S101
+    if isinstance(step, Ask) and step.days and desk.mark(f"l.{step.id}"):
+        _later(desk, step)
+        return
     path = desk.run.path if step.id in desk.run.path else (*desk.run.path, step.id)
-    stage = "choose" if isinstance(step, Choose) else "ask"
     # A visit of its own, also where the question has no buttons: the button that led here is old from now on.
-    desk.move(step=step.id, scene=step.scene, stage=stage, path=path, state="active", visit=desk.run.visit + 1)
-    if isinstance(step, Choose):
-        desk.reply(question_text(desk.dialogue, step), **step.values)
-        desk.offer(*((option.label, option.id) for option in step.options))
-    elif isinstance(step, Ask):
-        _ask_open(desk, step)
+    desk.move(
+        step=step.id, scene=step.scene, stage=_STAGES[type(step)], path=path, state="active",
+        visit=desk.run.visit + 1, asked=checksum(chosen_wording(step, desk.run)),
+    )  # fmt: skip
+    text = question_text(desk.dialogue, step, desk.run)
+    if isinstance(step, Ask):
+        _ask_open(desk, step, text)
+    elif isinstance(step, Choose):
+        desk.reply(text, *option_buttons(step.options), **step.values)
+    else:
+        _ask_several(desk, step, text)
 
 
-def _ask_open(desk: Desk, step: Ask) -> None:
-    text, answer = question_text(desk.dialogue, step), desk.answer
-    if answer.text and answer.open:
-        desk.reply(f"{text}\n{say('ask.stood')}", answer=excerpt(answer.text))
+def _later(desk: Desk, step: Ask) -> None:
+    desk.move(step=step.id, scene=step.scene, stage="later", state="waiting")
+    desk.effect(ScheduleReturn(step.id, step.days))
+    desk.reply(say("ask.later_scheduled", days=step.days))
+    desk.keyboard(())
+    desk.effect(Leave())
+
+
+def _ask_open(desk: Desk, step: Ask, text: str) -> None:
+    if step.recall and not desk.answer.text:
+        _recall(desk, step.recall)
+    if desk.answer.text and desk.answer.open:
+        desk.reply(f"{text}\n{say('ask.stood')}", answer=excerpt(desk.answer.text))
     else:
         desk.reply(text)
     desk.keyboard(controls.keyboard())
-    if answer.text and not answer.open:
+    if desk.answer.text and not desk.answer.open:
         stood(desk)
+
+
+def _recall(desk: Desk, name: str) -> None:
+    earlier, target = desk.answers.get(name), desk.dialogue.step(name)
+    question = getattr(target, "text", "")
+    if earlier and earlier.text:
+        desk.reply(say("ask.recalled", question=question), answer=excerpt(earlier.text, 600))
+    else:
+        desk.reply(say("ask.recalled_nothing", question=question))
+
+
+def _ask_several(desk: Desk, step: Pick | Reveal, text: str) -> None:
+    if desk.answer.text:
+        desk.reply(f"{text}\n{say('ask.stood')}", answer=excerpt(desk.answer.text))
+    else:
+        desk.reply(text)
+    if isinstance(step, Pick):
+        buttons = option_buttons(step.options)
+    else:
+        buttons = [(piece.label, f"p{number}") for number, piece in enumerate(step.pieces[:2], 1)]
+    done = (controls.label(controls.DONE), controls.DONE) if isinstance(step, Pick) else on_button(desk)
+    desk.offer(*buttons, done)
 
 
 def stood(desk: Desk) -> None:
     """Show the finished answer to the present question, to add to, to write anew or to leave."""
     desk.reply(
         say("ask.stood_done"),
-        (controls.label(controls.ON), controls.ON),
+        on_button(desk),
         (controls.label(controls.REWRITE), controls.REWRITE),
         answer=excerpt(desk.answer.text),
     )
 
 
-def ask_again(desk: Desk) -> None:
-    """Ask what the run waits for once more, with what stood there."""
-    desk.move(state="active")
-    if desk.run.stage == "care":
-        _care(desk)
-    elif desk.run.stage == "wait":
-        _say_waiting(desk)
-    else:
-        ask(desk, desk.step)
+def views_and_on(desk: Desk, views: tuple[View, ...]) -> None:
+    """What the source lays beside the answer, and what comes next."""
+    skipped = tuple(name for name in desk.run.skipped if name != desk.run.step)
+    desk.move(skipped=skipped)
+    for view in views:
+        desk.reply(say("ask.view_added" if view.added else "ask.view", text=view.text.strip()))
+    walk(desk, after(desk))
 
 
 def after(desk: Desk) -> int:
     """The place to go on to: from a question that was gone back to, where the learner had come from."""
+    if "done" in desk.run.marks:
+        return len(desk.dialogue.steps)
     furthest = desk.run.path[-1] if desk.run.path else ""
     reached = desk.dialogue.index(furthest)
     return reached if reached is not None and reached > desk.place else desk.place + 1
 
 
-def skip(desk: Desk) -> None:
-    """Pass the question over; what stands there is kept and Terug leads back to it."""
-    if desk.run.stage == "care":
-        desk.reply(say("ask.choose_first"))
-        ask_again(desk)
-    elif desk.run.stage == "wait":
-        walk(desk, desk.place)
+def offer_skipped(desk: Desk, place: int) -> bool:
+    """Before a phase or the end: offer once to go back to the questions that were passed over."""
+    numbers = desk.dialogue.numbers
+    open_ones = [
+        name for name in desk.run.skipped
+        if name in numbers and (desk.dialogue.index(name) or 0) < place and desk.mark(f"o.{name}")
+    ]  # fmt: skip
+    if not open_ones:
+        return False
+    if place < len(desk.dialogue.steps):
+        step = desk.dialogue.steps[place]
+        desk.move(step=step.id, scene=step.scene, stage="wait")
     else:
-        if desk.answer.text:
-            desk.effect(CloseAnswer(desk.run.step))
-        elif desk.run.step not in desk.run.skipped:
-            desk.move(skipped=(*desk.run.skipped, desk.run.step))
-        walk(desk, after(desk))
-
-
-def back(desk: Desk) -> None:
-    """Go to the question before this one on the path."""
-    path, here = desk.run.path, desk.run.step
-    asked = desk.run.stage in ("ask", "mirror", "choose")
-    before = path[: path.index(here)] if asked and here in path else path
-    earlier = [step for name in before if (step := desk.dialogue.step(name)) and is_question(step)]
-    if earlier:
-        ask(desk, earlier[-1])
-    elif story_before(desk.dialogue, desk.place):
-        desk.reply(say("ask.first"), (controls.label(controls.READ), controls.READ))
-    else:
-        desk.reply(say("ask.first_no_story"))
-
-
-def read_story(desk: Desk) -> None:
-    """Show the story before this place again."""
-    story = story_before(desk.dialogue, desk.place)
-    for step in story:
-        if isinstance(step, Say):
-            desk.reply(step.text)
-    if not story:
-        desk.reply(say("ask.no_story"))
-    number = desk.dialogue.numbers.get(desk.run.step)
-    label = say("control.back_to_question", n=number) if number else controls.label(controls.ON)
-    desk.offer((label, controls.AGAIN))
-
-
-def pause(desk: Desk) -> None:
-    """Leave for now; everything stays."""
-    desk.move(state="paused")
-    desk.reply(say("ask.paused", where=desk.where()))
-    desk.keyboard(())
-    desk.effect(Leave())
-
-
-def stop(desk: Desk) -> None:
-    """Leave for good; what was written stays."""
-    if desk.answer.text and desk.answer.open:
-        desk.effect(CloseAnswer(desk.run.step))
-    desk.move(state="stopped")
-    desk.reply(say("ask.stopped"))
-    desk.keyboard(())
-    desk.effect(Leave())
+        desk.move(stage="wait")
+        desk.mark("end")
+    named = enumerated([say("ask.skipped_one", n=numbers[name]) for name in open_ones])
+    first = (say("control.to_question", n=numbers[open_ones[0]]), f"goto.{open_ones[0]}")
+    desk.reply(say("ask.skipped_some", questions=named), first, on_button(desk))
+    return True
 
 
 def finish(desk: Desk) -> None:
     """The end of the dialogue."""
-    if desk.dialogue.kind == "reflectie" and desk.run.path:
+    if desk.dialogue.kind in ("reflectie", "intervisie") and desk.run.path:
         desk.effect(KeepEntry())
     kept = any(isinstance(item, KeepEntry) for item in desk.outputs)
     desk.move(state="finished", stage="end")
+    desk.mark("done")
     _take_keyboard_away(desk)
     desk.reply(say("ask.kept" if kept else "ask.finished"))
     if desk.bubbles == 1:
         desk.keyboard(())
     desk.effect(Leave())
-
-
-def old_button(desk: Desk) -> None:
-    """Answer a press on a button of an earlier moment: say so and show where the learner is now."""
-    desk.reply(say("ask.old_button"))
-    ask_again(desk)
 
 
 def _take_keyboard_away(desk: Desk) -> None:
@@ -207,13 +205,3 @@ def _take_keyboard_away(desk: Desk) -> None:
         if isinstance(item, Reply):
             desk.outputs[place] = replace(item, keyboard=())
             return
-
-
-def _care(desk: Desk) -> None:
-    care = desk.dialogue.care
-    assert care is not None, "only a dialogue with care has this stage"  # noqa: S101
-    desk.reply(
-        say("ask.care", about=care.about.strip()),
-        (controls.label(controls.BEGIN), controls.BEGIN),
-        (controls.label(controls.OTHER), controls.OTHER),
-    )

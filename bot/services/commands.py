@@ -40,13 +40,13 @@ def menu(talk: Talk, rest: str = "") -> None:
         dialogue = talk.library.dialogues[row.dialogue]
         going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
         lines.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
-    rest = (
+    others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
         command_button(say("menu.reflect"), "reflecteer"),
     )
     text = say("menu.menu_open", lines="\n".join(lines)) if lines else say("menu.menu_text")
-    talk.say("menu.menu_whole", *((button,) for button in going), rest, text=text)
+    talk.say("menu.menu_whole", *((button,) for button in going), others, text=text)
 
 
 def _of_kind(talk: Talk, rest: str, kind: str) -> None:

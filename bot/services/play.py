@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bot.dialogue.desk import whereabouts
 from bot.dialogue.engine import advance, needs
 from bot.dialogue.model import Dialogue
 from bot.dialogue.run import Run
@@ -20,6 +19,7 @@ from bot.dialogue.turn import (
     Reply,
     Signal,
 )
+from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
 from bot.services import journal, lists, prompting
 from bot.services.focus import Frame

@@ -64,6 +64,10 @@ class _OneOf(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> _OneOf:
+        """As it is: SQLAlchemy would write `... = 1`, for which SQLite reads the whole table instead of an index."""
+        return self
+
 
 @compiles(_OneOf)
 def _any(element: Any, compiler: Any, **options: Any) -> str:
@@ -74,8 +78,7 @@ def _any(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(_OneOf, "sqlite")
 def _each(element: Any, compiler: Any, **options: Any) -> str:
     column, ids = (compiler.process(item, **options) for item in element.clauses)
-    # Without the cast the values have no affinity, and SQLite reads the whole table instead of its index.
-    return f"{column} IN (SELECT CAST(value AS TEXT) FROM json_each({ids}))"  # noqa: S608 - both parts are compiled SQL
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - both parts are compiled SQL
 
 
 def one_of(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
