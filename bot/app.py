@@ -16,13 +16,14 @@ from typing import Any, TextIO
 
 from bot.config import Config, WebConfig
 from bot.dialogue.model import Dialogue
-from bot.errors import ContentError, NabijError
+from bot.errors import ContentError, NabijError, TooLate
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
 from bot.services import lists, own_data
 from bot.services.converse import Conversation
 from bot.services.library import NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
+from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.content import Content, load
 from bot.storage.keyring import Keyring
@@ -129,6 +130,11 @@ class Office:
         while self._store.work(self._handle):
             self._ring()
 
+    def remind(self) -> None:
+        """Let what is due come in and handle all that waits, in this thread."""
+        self._store.remind(now())
+        self.work_all()
+
     @contextmanager
     def working(self) -> Iterator[None]:
         """A worker thread for as long as the block lasts; what is being handled is finished first."""
@@ -146,7 +152,7 @@ class Office:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                self.work_all()
+                self.remind()
                 if time.monotonic() - pruned > PRUNE_EVERY:
                     self._store.prune(now())
                     pruned = time.monotonic()
@@ -168,12 +174,17 @@ class DataExporter:
         self._store, self._library = store, content
 
     def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract.
+        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run.
 
         Raises:
             TooLate: the person is gone.
         """
         with self._store.look(person) as work:
+            if what.startswith("run:"):
+                name, text = own_data.run_text(work, self._library, what.removeprefix("run:"))
+                if not name:
+                    raise TooLate(what)
+                return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             data = own_data.everything(work, self._library)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
@@ -201,8 +212,8 @@ def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) 
     from bot.channels.terminal import Terminal
 
     with opened(config, load(), local=True) as office:
-        office.work_all()  # what a kill left waiting
-        Terminal(office, office.work_all, person or LOCAL, now, Path.cwd(), styled).run(lines, out)
+        office.remind()  # and what a kill left waiting
+        Terminal(office, office.remind, person or LOCAL, now, Path.cwd(), styled).run(lines, out)
 
 
 def web(config: Config, out: TextIO) -> None:
@@ -220,6 +231,46 @@ def serve(config: Config, out: TextIO) -> None:
         channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
         asyncio.run(_until_stopped(channels))
+
+
+def upgrade(config: Config) -> None:
+    """Bring the schema of the database up to date."""
+    open_store(config.database or config.data, Keyring.load(config.keys)).close()
+
+
+def rotate(config: Config) -> dict[str, object]:
+    """Wrap every data key by the newest master key; its id and how many keys were wrapped anew."""
+    keyring = Keyring.load(config.keys)
+    store = open_store(config.database or config.data, keyring)
+    try:
+        return {"id": keyring.current, "count": store.rewrap()}
+    finally:
+        store.close()
+
+
+def backup(config: Config, target: Path) -> None:
+    """Copy the database of a data folder to one file.
+
+    Raises:
+        NabijError: the data is in PostgreSQL, which has tools of its own for this.
+    """
+    if config.database:
+        raise NabijError(say("app.postgresql_backup"))
+    backups.backup(config.data, target)
+
+
+def restore(config: Config, source: Path | None) -> int:
+    """Put a backup back and delete again who was deleted since; without a file only the latter."""
+    keyring = Keyring.load(config.keys)
+    if source and config.database:
+        raise NabijError(say("app.postgresql_backup"))
+    if source:
+        return backups.restore(config.data, source, keyring)
+    store = open_store(config.database or config.data, keyring)
+    try:
+        return store.forget_again()
+    finally:
+        store.close()
 
 
 Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]

@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     keys = _command(commands, "keys", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(keys, "new", _keys_new))
     _places(_command(keys, "rotate", _keys_rotate))
+    backup = _places(_command(commands, "backup", _backup))
+    backup.add_argument("file", type=Path, metavar="BESTAND", help=say("app.help_file"))
+    restore = _places(_command(commands, "restore", _restore))
+    restore.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help=say("app.help_file"))
     database = _command(commands, "db", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(database, "upgrade", _upgrade))
     return parser
@@ -176,6 +180,19 @@ def _keys_rotate(options: argparse.Namespace) -> None:
     from bot import app
 
     print(say("app.keys_rotated", **app.rotate(_read_config(options))))
+
+
+def _backup(options: argparse.Namespace) -> None:
+    from bot import app
+
+    app.backup(_read_config(options), options.file)
+    print(say("app.backed_up", file=options.file))
+
+
+def _restore(options: argparse.Namespace) -> None:
+    from bot import app
+
+    print(say("app.restored", count=app.restore(_read_config(options), options.file)))
 
 
 def _upgrade(options: argparse.Namespace) -> None:

@@ -86,7 +86,6 @@ class Answer:
     text: str
     open: bool = True
     revision: int = 1
-    question: str = ""
 
 
 @dataclass(frozen=True)

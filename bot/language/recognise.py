@@ -1,58 +1,228 @@
-"""Recognising words in a text: by Dutch stem, as a part of a compound, as a phrase.
+"""Recognising words in a text: in any form, as a part of a compound, as a phrase, with a small misspelling.
 
-The stems are those of the Dutch Porter stemmer (PyStemmer's `dutch_porter`): the newer `dutch` strips ge- and
-so reads "wel" in "geweld". A compound is recognised when it begins or ends with the word's stem
-and what is left could be a word of its own (at least three letters): "huurschuld" holds "schuld", "gelden" is not
-needed for "geld". It looks at words only, so it says nothing about what somebody meant.
+It looks at words only, so it says nothing about what somebody meant: "geen geld" holds "geld". What the author
+seeks is made ready once (`bot.language.sought`); a text is read once and then searched as often as needed. Nothing of a text is
+kept after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-import Stemmer
-
+from bot.language.compounds import SHORTEST_PART, has_part
 from bot.language.fold import words
+from bot.language.forms import clash, keys
+from bot.language.misspelt import SHORTEST_TYPED, one_slip, sound, traces
+from bot.language.sought import Sought, Unit, Word, ready, sounds
+from bot.language.wordlists import listed
 
-SHORTEST_PART = 4  # letters; shorter words ("oma", "ggz") count only as whole words
-SHORTEST_REST = 3
+MOST_BETWEEN = 3  # small words between the parts of a phrase
+MOST_PARTED = 7  # words between a verb and its particle
+SHORTEST_COMPOUND = 7
 
-
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("dutch_porter")
-
-
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """The stem of one folded word."""
-    return str(_stemmer().stemWord(word))
-
-
-def _same_or_part(token: str, wanted: str) -> bool:
-    stemmed, sought = stem(token), stem(wanted)
-    if token == wanted or stemmed == sought:
-        return True
-    if len(sought) < SHORTEST_PART or len(token) < len(sought) + SHORTEST_REST:
-        return False
-    return token.startswith(wanted) or token.endswith(wanted) or stemmed.startswith(sought) or stemmed.endswith(sought)
+_PAUSE = re.compile(r"[\n\r.,;:!?()…]+")
+_FREE = frozenset("vol samen terug mee vast weg los neer kennis".split())  # particles that are no prepositions
 
 
 class Recogniser:
     """The words of one text, ready to be searched."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = words(text)
+        parts = [words(part) for part in _PAUSE.split(text)]
+        self._tokens = [token for part in parts for token in part]
+        self._clause = [number for number, part in enumerate(parts) for _ in part]
 
     def first(self, wanted: Iterable[str]) -> int:
         """The place (0 = first word) of the earliest of the wanted words or phrases in the text, or -1."""
-        places = [place for place in map(self._place, wanted) if place >= 0]
-        return min(places, default=-1)
+        return min(self._all(ready(tuple(wanted))), default=-1)
 
-    def _place(self, phrase: str) -> int:
-        sought = words(phrase)
-        for start in range(len(self._tokens) - len(sought) + 1):
-            if sought and all(_same_or_part(self._tokens[start + i], word) for i, word in enumerate(sought)):
-                return start
+    def _all(self, sought: Sought) -> Iterator[int]:
+        for key in sought.by_key.keys() & self._keyed.keys():
+            yield from self._with_key(key, sought.by_key[key])
+        for trace in sought.by_trace.keys() & self._traced.keys():
+            yield from (place for place in self._traced[trace] if self._slipped(place, sought.by_trace[trace]))
+        for head in sought.by_head.keys() & self._heads.keys():
+            yield from self._compounds(head, sought.by_head[head])
+        yield from (self._pairs[glued] for glued in sought.glued & self._pairs.keys())
+        for word in sought.parted:
+            yield from self._parted(word)
+        for phrase in sought.phrases:
+            yield from self._phrase(phrase)
+
+    # single words
+
+    @cached_property
+    def _keyed(self) -> dict[str, list[int]]:
+        """Key to the places of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for place, token in enumerate(self._tokens):
+            for key in keys(token):
+                found.setdefault(key, []).append(place)
+        return found
+
+    def _with_key(self, key: str, sought: Iterable[Word]) -> Iterator[int]:
+        for place in self._keyed.get(key, ()):
+            if any(not clash(word.text, self._tokens[place]) for word in sought):
+                yield place
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        """How each word sounds; nothing for an everyday or a short one."""
+        heard = sound(" ".join(self._tokens)).split(" ")
+        known = listed("whole")
+        fit = (len(token) >= SHORTEST_TYPED and token not in known for token in self._tokens)
+        return [one if is_fit else "" for one, is_fit in zip(heard, fit, strict=True)]
+
+    @cached_property
+    def _traced(self) -> dict[str, list[int]]:
+        """Trace of a sound to the places of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for place, heard in enumerate(self._sounds):
+            for trace in traces(heard) if heard else ():
+                found.setdefault(trace, []).append(place)
+        return found
+
+    def _slipped(self, place: int, meant: Iterable[str]) -> bool:
+        typed = self._sounds[place]
+        return any(one_slip(typed, one) for one in meant) and not keys(self._tokens[place]) & listed("whole")
+
+    # words in and beside each other
+
+    @cached_property
+    def _heads(self) -> dict[str, list[tuple[int, int]]]:
+        """Four letters to the places where they stand in a long word: number of the word, number of the letter."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place, token in enumerate(self._tokens):
+            if len(token) >= SHORTEST_COMPOUND and token not in listed("whole"):
+                for start in range(len(token) - SHORTEST_PART + 1):
+                    found.setdefault(token[start : start + SHORTEST_PART], []).append((place, start))
+        return found
+
+    def _compounds(self, head: str, parts: Iterable[str]) -> Iterator[int]:
+        for place, start in self._heads[head]:
+            if any(has_part(self._tokens[place], part, start) for part in parts):
+                yield place
+
+    @cached_property
+    def _pairs(self) -> dict[str, int]:
+        """Neighbours written as one word ("huur achterstand") to the first place where they stand."""
+        found: dict[str, int] = {}
+        for place in range(len(self._tokens) - 2, -1, -1):
+            if self._clause[place] == self._clause[place + 1]:
+                found[self._tokens[place] + self._tokens[place + 1]] = place
+        return found
+
+    # separable verbs
+
+    def _parted(self, word: Word) -> Iterator[int]:
+        """Where a separable verb stands in two: "belt elke week aan", "aan te bellen"."""
+        verbs = {place for key in word.stems for place in self._keyed.get(key, ())}
+        if not verbs:
+            return
+        for place in self._keyed.get(word.particle, ()):
+            if self._tokens[place] != word.particle:
+                continue
+            if (after := self._verb_after(place, verbs)) >= 0:
+                yield after
+            elif (before := self._verb_before(place, verbs)) >= 0 and self._closes(place):
+                yield before
+
+    def _verb_after(self, place: int, verbs: set[int]) -> int:
+        """The particle's place when only small words part it from the verb behind it, or -1."""
+        for other in range(place + 1, min(place + 3, len(self._tokens))):
+            if other in verbs and self._clause[other] == self._clause[place]:
+                return place if other == place + 1 or self._tokens[other].endswith("n") else -1
+            if self._tokens[other] not in _BETWEEN_VERBS:
+                break
         return -1
+
+    def _verb_before(self, place: int, verbs: set[int]) -> int:
+        near = range(place - 1, max(place - MOST_PARTED, 0) - 1, -1)
+        return next((one for one in near if one in verbs and self._clause[one] == self._clause[place]), -1)
+
+    def _closes(self, place: int) -> bool:
+        """Whether a particle is the end of what is said, so that it is no preposition."""
+        if self._tokens[place] in _FREE or place + 1 == len(self._tokens):
+            return True
+        return self._clause[place + 1] != self._clause[place] or self._tokens[place + 1] in _OPENING
+
+    # phrases
+
+    def _places(self, word: Word) -> list[int]:
+        """Where a word of a phrase stands, in any form; not as a part of a compound."""
+        found = {place for key in word.keys for place in self._with_key(key, (word,))}
+        meant = sounds(word.text)
+        heard = {place for one in meant for trace in traces(one) for place in self._traced.get(trace, ())}
+        found |= {place for place in heard if self._slipped(place, meant)}
+        return sorted(found | set(self._parted(word) if word.particle else ()))
+
+    def _phrase(self, units: tuple[Unit, ...]) -> Iterator[int]:
+        spans = []
+        for unit in units:
+            spans.append(list(self._spans(unit)))
+            if not spans[-1]:
+                return
+        yield from self._chain(spans)
+        if len(units) == 2 and any(unit.words[unit.core].verbal for unit in units):
+            yield from self._chain(spans[::-1])
+
+    def _chain(self, spans: list[list[tuple[int, int]]]) -> Iterator[int]:
+        """The places where each of the spans is followed by one of the next, with at most a few small words between."""
+        for start, end in spans[0]:
+            ends = {end}
+            for later in spans[1:]:
+                ends = {stop for begin, stop in later for last in ends if self._near(last, begin)}
+            if ends:
+                yield start
+
+    def _near(self, last: int, begin: int) -> bool:
+        between = self._tokens[last + 1 : begin]
+        return (
+            last < begin
+            and len(between) <= MOST_BETWEEN
+            and self._clause[last] == self._clause[begin]
+            and all(token in listed("small") for token in between)
+        )
+
+    def _spans(self, unit: Unit) -> Iterator[tuple[int, int]]:
+        """Where the words of a unit stand together: places of its first and last word."""
+        small = [word.text for word in unit.words]
+        if unit.core < 0:
+            starts: Iterable[int] = self._keyed.get(small[0], ())
+        else:
+            starts = (place - unit.core for place in self._places(unit.words[unit.core]))
+        for start in starts:
+            if span := self._span(unit, small, start):
+                yield span
+
+    def _span(self, unit: Unit, texts: list[str], start: int) -> tuple[int, int] | None:
+        """The words before and behind the core, with one small word between them at most."""
+        first, last = start + max(unit.core, 0), start + max(unit.core, 0)
+        for text in reversed(texts[: max(unit.core, 0)]):
+            first = self._beside(text, first, -1)
+        for text in texts[max(unit.core, 0) + 1 :]:
+            last = self._beside(text, last, 1)
+        return (first, last) if first >= 0 and last >= 0 else None
+
+    def _beside(self, text: str, place: int, step: int) -> int:
+        """Where a small word stands next to a place, or one filling word further; -1 when it does not."""
+        if place < 0:
+            return -1
+        for other in (place + step, place + 2 * step):
+            if not 0 <= other < len(self._tokens) or self._clause[other] != self._clause[place]:
+                return -1
+            if self._tokens[other] == text:
+                return other
+            if self._tokens[other] not in _FILLERS:
+                return -1
+        return -1
+
+
+_FILLERS = frozenset("heel erg zo eigen echt gewoon gwn even ff nog ook maar wel al bij te veel meer zn zijn".split())
+_BETWEEN_VERBS = frozenset("te kunnen blijven gaan moeten willen mogen laten durven wil kan moet gaat blijft".split())
+_OPENING = frozenset(
+    "en of maar want dus als om dat omdat zodat waarom hoe wat wie waar wanneer ook tot terwijl bij met voor naar van door in op "
+    "aan over zonder totdat tegen ze".split()
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
 from bot.language.fold import fold
@@ -90,6 +91,36 @@ def _read(talk: Talk, rest: str) -> None:
         journal.read_back(talk, words[0], _page(words[1:]))
 
 
+def _polish(talk: Talk, rest: str) -> None:
+    run_id, _, step = rest.partition(" ")
+    play.polish(talk, run_id, step)
+
+
+def _file(talk: Talk, rest: str) -> None:
+    own_data.take_run_out(talk, rest)
+
+
+def _return(talk: Talk, rest: str) -> None:
+    """A moment that was agreed on has come; what it is about is shown only when asked for."""
+    talk.say(
+        "menu.returned",
+        (
+            command_button(say("menu.show_it"), f"verder {rest}"),
+            command_button(say("menu.tomorrow"), f"morgen {rest}"),
+            command_button(say("menu.let_rest"), f"rust {rest}"),
+        ),
+    )
+
+
+def _tomorrow(talk: Talk, rest: str) -> None:
+    talk.work.schedule(talk.incoming.at + timedelta(days=1), f"terugkeer {rest}")
+    talk.say("menu.till_tomorrow")
+
+
+def _rest(talk: Talk, rest: str) -> None:
+    talk.say("menu.resting")
+
+
 def _keep(talk: Talk, rest: str) -> None:
     journal.finish(talk, rest)
     talk.say("journal.kept")
@@ -135,6 +166,11 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "notitie": _note,
     "logboek": _journal,
     "lees": _read,
+    "aanpas": _polish,
+    "bestand": _file,
+    "terugkeer": _return,
+    "morgen": _tomorrow,
+    "rust": _rest,
     "bewaar": _keep,
     "weg": _away,
     "verder": _go_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.dialogue import wording
 from bot.dialogue.turn import Button
 from bot.language.fold import excerpt
 from bot.lexicon.model import Lemma, Term
@@ -59,12 +60,15 @@ def back_label(talk: Talk) -> str:
     """What the button back to the run in focus says; names the question."""
     run = talk.work.run(talk.focus.run) if talk.focus.run else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if run is None or dialogue is None:
-        return say("menu.menu")
-    number = dialogue.numbers.get(run.step)
-    if number and len(dialogue.numbers) > 1:
-        return say("control.back_to_question", n=number)
-    return say("control.back_to", title=dialogue.title)
+    return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
+
+
+def go_on_label(talk: Talk) -> str:
+    """What the button that goes on with the question in focus says ("Verder met vraag 2")."""
+    run = talk.work.run(talk.focus.run) if talk.focus.run else None
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    number = dialogue.numbers.get(run.step) if run and dialogue else None
+    return say("consult.go_on_question", n=number) if number else say("menu.go_on")
 
 
 def _back_button(talk: Talk) -> tuple[Button, ...]:

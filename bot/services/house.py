@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.dialogue.model import Choose
-from bot.language.fold import excerpt
-from bot.services import consent, consult, journal, own_data, search
+from bot.dialogue.turn import Incoming, Signal
+from bot.language.fold import excerpt, words
+from bot.services import consent, consult, journal, own_data, play, search
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
 from bot.services.talk import Prompt, Talk
@@ -86,11 +88,40 @@ def _not_found_chosen(talk: Talk, frame: Frame, option: str) -> None:
     talk.go("menu" if option == "menu" else f"notitie {frame.args['query']}")
 
 
+def _parked_question(talk: Talk, frame: Frame) -> Choose:
+    run = talk.work.run(frame.args["run"])
+    step = run.step if run else ""
+    stood = talk.work.answers(frame.args["run"], frozenset({step})).get(step)
+    values = {"text": excerpt(frame.args["text"], 120), "answer": excerpt(stood.text) if stood else ""}
+    name = "consult.parked" if stood and stood.text else "consult.parked_empty"
+    options = (
+        ("go", consult.go_on_label(talk)),
+        ("add", say("consult.parked_add")),
+        ("other", say("consult.parked_other")),
+    )
+    return choice(name, *options, values=values, where=play.where(talk))
+
+
+def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    said = Incoming(Signal.TEXT, talk.incoming.at, frame.args["text"], frame.args["ref"])
+    if option == "other":
+        play.set_aside(talk)
+        talk.pending.append(said)
+        return
+    talk.go("verder")
+    if option == "add":
+        talk.pending.insert(0, replace(said, signal=Signal.TEXT))
+    elif len(words(said.text)) > search.MOST_WORDS:
+        journal.keep_draft(talk, said.text, said.ref)
+        talk.say("journal.kept_aside")
+
+
 KINDS: Mapping[str, Prompt] = {
     "consent": Prompt(consent.question, consent.chosen, consent.text),
     "word": Prompt(_word_question, _back_chosen, _word_text),
     "which": Prompt(_which_question, _which_chosen, leave_to_below),
     "draft": Prompt(_draft_question, _draft_chosen, _draft_text),
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
+    "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
 }

@@ -100,10 +100,16 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     if not rows:
         talk.say("journal.nothing_written")
         return
-    for row in rows[page * 2 : page * 2 + 2]:
+    first, shown = page * 2 + 1, rows[page * 2 : page * 2 + 2]
+    for row in shown:
         talk.say("journal.answer", values={"answer": row.text}, question=row.question)
+    change = tuple(
+        command_button(say("journal.change", n=number), f"aanpas {run_id} {row.step}")
+        for number, row in enumerate(shown, first)
+    )
     more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
-    talk.under((*more, command_button(say("menu.menu"), "menu")))
+    rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
+    talk.under(change, (*more, *rest))
 
 
 def _sign(talk: Talk, signal: Signal, text: str = "") -> Incoming:

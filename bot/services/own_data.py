@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue.turn import Reply
+from bot.services import dates
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import EntryRow, Work
@@ -40,6 +41,23 @@ def privacy(talk: Talk) -> None:
 def take_out(talk: Talk) -> None:
     """Everything of this person in one file."""
     talk.reply(Reply(say("own_data.file"), export="data"))
+
+
+def take_run_out(talk: Talk, run_id: str) -> None:
+    """What was written in one run, as a file to read."""
+    talk.reply(Reply(say("journal.file"), export=f"run:{run_id}"))
+
+
+def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
+    """The id of the dialogue and what was written in a run, as Markdown to keep; ("", "") when there is no such run."""
+    row = next((row for row in work.runs() if row.id == run_id), None)
+    if row is None:
+        return "", ""
+    dialogue = library.dialogues.get(row.dialogue)
+    parts = [say("journal.file_title", title=dialogue.title if dialogue else row.dialogue), dates.day(row.started)]
+    for answer in work.all_answers(run_id):
+        parts += [say("journal.file_question", question=answer.question), answer.text]
+    return row.dialogue, "\n\n".join(parts) + "\n"
 
 
 def ask_delete(talk: Talk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.dialogue.engine import advance, needs
 from bot.dialogue.model import Dialogue
@@ -16,7 +17,9 @@ from bot.dialogue.turn import (
     Kept,
     Leave,
     OtherDialogue,
+    Parked,
     Reply,
+    ScheduleReturn,
     Signal,
 )
 from bot.dialogue.wording import whereabouts
@@ -33,7 +36,8 @@ def start(talk: Talk, dialogue: Dialogue) -> None:
     set_aside(talk)
     run_id = secrets.token_hex(6)
     talk.push(Frame("run", run_id))
-    facts = {"rounds": sum(row.dialogue == dialogue.id and row.state == "finished" for row in talk.work.runs())}
+    earlier = [row for row in talk.work.runs() if row.dialogue == dialogue.id]
+    facts = {"rounds": sum(row.state == "finished" for row in earlier), "begun": len(earlier)}
     run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts)
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
 
@@ -62,7 +66,7 @@ def go_on_label(dialogue: Dialogue) -> str:
 
 
 def _unfinished(row: RunRow) -> bool:
-    return row.state in ("active", "paused")
+    return row.state in ("active", "paused", "waiting")
 
 
 def paused(talk: Talk) -> list[RunRow]:
@@ -115,12 +119,23 @@ def press(talk: Talk, key: str) -> None:
         return
     run = talk.work.run(run_id) if run_id else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if run and dialogue and run.state in ("active", "paused"):
+    if run and dialogue and run.state in ("active", "paused", "waiting"):
         button = command_button(go_on_label(dialogue), f"verder {run_id}")
         talk.say("menu.button_of_paused", (button,), title=dialogue.title)
     else:
         talk.say("menu.old_button")
         again(talk)
+
+
+def polish(talk: Talk, run_id: str, step: str) -> None:
+    """Open a finished run again at one of its questions; Verder ends it once more."""
+    run = talk.work.run(run_id)
+    if run is None or run.dialogue not in talk.library.dialogues:
+        talk.say("menu.nothing_to_go_on")
+        return
+    set_aside(talk)
+    talk.push(Frame("run", run_id))
+    play(talk, run_id, replace(talk.incoming, signal=Signal.COMMAND, text=f"goto.{step}"))
 
 
 def again(talk: Talk) -> None:
@@ -154,6 +169,10 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
     if isinstance(effect, KeepDraft):
         journal.keep_draft(talk, effect.text, effect.ref)
         talk.say("journal.kept_aside")
+    elif isinstance(effect, Parked):
+        prompting.ask(talk, Frame("prompt", "parked", args={"run": run_id, "text": effect.text, "ref": effect.ref}))
+    elif isinstance(effect, ScheduleReturn):
+        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
     elif isinstance(effect, Kept):
         talk.work.keep(run_id, effect, talk.incoming.at)
     elif isinstance(effect, AskWord):
@@ -178,14 +197,15 @@ def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
     buttons = [command_button(say("menu.something_else"), "menu")]
-    if run.state == "paused":
+    if run.state in ("paused", "waiting"):
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
     elif run.path:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        talk.say("menu.when_ready" if run.state == "paused" else "menu.what_now", tuple(buttons))
+        name = "menu.when_ready" if run.state in ("paused", "waiting") else "menu.what_now"
+        talk.say(name, tuple(buttons))
 
 
 def place(talk: Talk, run_id: str) -> str:

@@ -159,6 +159,9 @@ class Work(Protocol):
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
 
+    def schedule(self, due: datetime, command: str) -> None:
+        """Have `command` done for this person at a later moment, as if it came in then; nothing is shown before."""
+
     def reply(self, *replies: Reply) -> None:
         """Put replies out, in order, to the channel that the turn came in through."""
 
@@ -196,6 +199,9 @@ class Store(Protocol):
 
     def transcript(self, channel: str, address: str, after: int = 0, most: int = 500) -> list[Delivery]:
         """Own words and replies of one person in a channel that keeps a transcript, after a sequence number."""
+
+    def remind(self, now: datetime) -> int:
+        """Let what was scheduled and is due by now come in, each exactly once; return how much that was."""
 
     def prune(self, now: datetime) -> None:
         """Remove what was kept only for a while: handled updates after 48 hours, old transcripts."""

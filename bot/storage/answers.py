@@ -6,9 +6,9 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select, update
 
-from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepPart, Rewrite
+from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepPart, RenameAnswer, Rewrite
 from bot.services.ports import AnswerRow
 from bot.storage.batch import Batch, Standing
 from bot.storage.cipher import Cipher
@@ -58,6 +58,7 @@ _TEXTS = (
     .where(_mine, one_of(answer.c.step, "steps"))
     .order_by(answer.c.place, part.c.place)
 )
+_RENAME = update(answer).where(_mine, answer.c.step == bindparam("old")).values(step=bindparam("new"))
 _ALL = (
     select(
         answer.c.id.label("answer_id"),
@@ -131,6 +132,13 @@ class Answers:
             self._next(found, at)
             found.open = True
             self._changed(found)
+
+    def rename(self, run: str, effect: RenameAnswer) -> None:
+        """An answer moves along with its step's new id; where the new step has an answer too, both stay as they are."""
+        self._batch.flush()
+        if self._standing(run, effect.new) is None:
+            self._batch.write(_RENAME, person=self._person, run=run, old=effect.old, new=effect.new)
+        self._known = {key: value for key, value in self._known.items() if key[0] != run}
 
     def edit(self, ref: str, text: str, at: int) -> bool:
         """A new revision in which the part with that reference says something else; False where no answer has it."""

@@ -19,7 +19,7 @@ from bot.storage.vault import Vault
 
 SHARE = 5  # rows of one person in a claim, so that one busy person holds up nobody
 
-_KEEP = Write(lambda start: start(incoming).on_conflict_do_nothing(index_elements=["channel", "update_id"]))
+KEEP = Write(lambda start: start(incoming).on_conflict_do_nothing(index_elements=["channel", "update_id"]))
 _ECHO = Write(lambda start: start(outgoing))
 _later = (
     select(incoming.c.person_id)
@@ -80,10 +80,10 @@ def keep(batch: Batch, arrivals: Sequence[Arrival]) -> int:
     known = [(who, item) for who, item in zip(people, arrivals, strict=True) if who]
     rows = [_row(batch, who, item) for who, item in known]
     if rows and not any(item.echo for item in arrivals):
-        return _KEEP.run(batch.connection, rows)
+        return KEEP.run(batch.connection, rows)
     new = 0
     for row, (who, item) in zip(rows, known, strict=True):
-        if _KEEP.run(batch.connection, [row]):
+        if KEEP.run(batch.connection, [row]):
             new += 1
             if item.echo:
                 echo = {**outbox.echo_row(batch, who, item), "sent_at": batch.now}

@@ -12,7 +12,7 @@ from bot.services.ports import Arrival
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes
 from bot.storage.statements import Write, one_of
-from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, run, service_key
+from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, reminder, run, service_key
 from bot.storage.vault import Vault
 
 COLUMNS = (
@@ -43,7 +43,7 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (part, entry, answer, run, outgoing, identity)
+    for table in (part, entry, answer, run, outgoing, reminder, identity)
 )
 _OLD_KEYS = tuple(
     (

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from bot.dialogue.turn import Reply
 from bot.errors import TooLate
 from bot.services.ports import Arrival, Delivery, Handler, Work
-from bot.storage import inbox, outbox, people
+from bot.storage import inbox, outbox, people, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -131,6 +131,11 @@ class Store:
         with self._reading.connect() as connection:
             return outbox.transcript(connection, self._vault, channel, address, after, most)
 
+    def remind(self, now: datetime) -> int:
+        """As in `ports.Store`."""
+        with self._worker.transaction() as connection:
+            return reminders.ring(connection, self._batch(connection), now)
+
     def prune(self, now: datetime, transcript: timedelta = TRANSCRIPT) -> None:
         """Delete what is kept only for a while: ledger, rows that went out, old transcripts; then tidy the disk."""
         with self._writer.transaction() as connection:
@@ -141,6 +146,19 @@ class Store:
         """Wrap every data key by the current master key, so that older ones may go; return how many it were."""
         with self._writer.transaction() as connection:
             return people.rewrap(connection, self._vault)
+
+    def forget_again(self) -> int:
+        """Delete everyone who stands in the deletion list and came back with a backup; return how many they were."""
+        with self._writer.transaction() as connection:
+            batch = self._batch(connection)
+            again = [
+                name for name in self._deletions.read() if connection.execute(people.FIND, {"person": name}).first()
+            ]
+            for name in again:
+                people.delete_person(batch, name)
+            batch.flush()
+        self._writer.tidy()
+        return len(again)
 
     def close(self) -> None:
         """Close every connection and give the lock back."""

@@ -184,3 +184,13 @@ entry = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("run_id", "step"),
 )
+
+reminder = Table(
+    "reminder",
+    metadata,
+    Column("id", String, primary_key=True),
+    _person(index=True),
+    Column("channel", String, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("ct", Sealed, nullable=False),  # the command, under the service's key
+)

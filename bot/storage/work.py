@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.dialogue.run import Run
-from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, Reply, Rewrite
+from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.ports import AnswerRow, EntryRow, RunRow
-from bot.storage import outbox, people
+from bot.storage import outbox, people, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -144,6 +144,8 @@ class PersonWork:
                 self._answers.choice(run, effect, stamp(at))
             case Rewrite():
                 self._answers.rewrite(run, effect, stamp(at))
+            case RenameAnswer():
+                self._answers.rename(run, effect)
             case KeepEntry():
                 ident = secrets.token_hex(16)
                 row = {"id": ident, "person_id": self._id, "run_id": run, "step": effect.step, "at": stamp(at)}
@@ -162,6 +164,11 @@ class PersonWork:
             EntryRow(row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step))
             for row in rows
         ]
+
+    def schedule(self, due: datetime, command: str) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            reminders.put(self._batch, self._id, self._channel, due, command)
 
     def reply(self, *replies: Reply) -> None:
         """As in `ports.Work`."""

@@ -1,0 +1,149 @@
+"""Forms: which Dutch word forms belong together ("brieven" and "briefje", "belde" and "aangebeld" and "bellen").
+
+Each word gets keys; two words are forms of one word when they share a key. A verb key begins with "~" and is given to
+a form that may be a verb; whether a word is sought as a verb is for the seeker to say (`is_verbal`), so that "wel" is
+not found in "geweld" (which might be a participle of a verb "wellen"). Keys need not be words: only sharing counts.
+
+PyStemmer's `dutch_porter` does what is left: -lijk, -end, -isch. It knows no strong verbs, no diminutives, no -t of
+"luistert" and no length of vowels ("kop" and "kopen"), hence this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import Stemmer
+
+PARTICLES = frozenset(
+    "aan achter af bij binnen buiten dicht door in kennis langs los mee na neer om onder op over rond samen terug toe uit "
+    "vast vol voor voort weg".split()
+)
+PREFIXES = ("be", "ge", "er", "her", "mis", "ont", "ver")
+SHORTEST_STEM = 3
+SHORTEST_PORTER = 5  # letters; shorter stems of Porter's mix "kop" and "kopen", "ler" of "leraar" and "leren"
+
+_OPEN = re.compile(r"(?:^|[^aeiou])([aeou])[^aeiouwjxy]$")
+_TWICE = re.compile(r"([^aeiou])\1$")
+_DIMINUTIVE = re.compile(r"(?:etje|tje|pje|kje|je)s?$")
+_PARTICIPLE = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))}|)ge(\w{{2,}}?)(d|t|en)")
+_PLURALS = {
+    "kinderen": "kind", "kinder": "kind", "eieren": "ei", "steden": "stad", "leden": "lid", "schepen": "schip",
+    "dagen": "dag", "wegen": "weg", "daken": "dak", "gaten": "gat", "glazen": "glas", "baden": "bad", "spelen": "spel",
+    "paden": "pad", "bladen": "blad", "slagen": "slag", "gebeden": "gebed", "gebreken": "gebrek", "oorlogen": "oorlog",
+    "hoven": "hof", "graven": "graf", "verdragen": "verdrag", "bedragen": "bedrag", "sloten": "slot", "zaken": "zaak",
+    "festiviteiten": "festiviteit", "moeilijkheden": "moeilijkheid", "ouderen": "oudere", "jongeren": "jongere",
+}  # fmt: skip
+_NO_ACTS = frozenset(
+    "woning houding omgeving rekening mening koning regering afdeling stelling richting kleding".split()
+)
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("dutch_porter", 0)  # it keeps no words: they may be a person's
+
+
+@cache
+def _strong() -> dict[str, str]:
+    """Form to the verb key of its infinitive."""
+    lines = files("bot.language").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines()
+    verbs = [line.split() for line in lines if line and not line.startswith("#")]
+    return {form: min(_bases(verb[0][:-2])) if len(verb[0]) > 4 else verb[0] for verb in verbs for form in verb}
+
+
+def _bases(cut: str) -> Iterator[str]:
+    """What a word may have been before an ending with a vowel: "bell" is bel, "woon" of "won", "brief" of "briev"."""
+    hard = cut[:-1] + {"v": "f", "z": "s"}.get(cut[-1], cut[-1])
+    if _TWICE.search(cut):
+        yield cut[:-1]
+    elif vowel := _OPEN.search(cut):
+        yield hard[:-1] + vowel[1] + hard[-1]
+        if vowel[1] == "e" and re.search(r"[aeiou]", cut[: vowel.start() + 1]):
+            yield hard
+    else:
+        yield hard
+
+
+def _nouns(word: str) -> Iterator[str]:
+    """The word and what it may be a plural, an inflection, a comparative or a diminutive of."""
+    yield word
+    yield from filter(None, (_PLURALS.get(word),))
+    if word in _PLURALS:
+        return
+    for ending, rest in (("en", 3), ("e", 3), ("er", 4), ("ere", 4)):
+        if word.endswith(ending) and len(word) >= rest + len(ending):
+            yield from _bases(word[: -len(ending)])
+    if word.endswith("s") and len(word) > 4:
+        yield word[:-1].removesuffix("'")
+    if word.endswith("heid") or word.endswith("heden"):
+        yield word.removesuffix("heid").removesuffix("heden")
+    if small := _DIMINUTIVE.search(word):
+        yield from _whole(word, small)
+
+
+def _whole(word: str, small: re.Match[str]) -> Iterator[str]:
+    """What a diminutive is the small one of."""
+    plain = word.removesuffix("s")
+    for ending, instead in (("je", ""), ("tje", ""), ("pje", ""), ("kje", "g"), ("etje", "")):
+        if plain.endswith(ending) and len(plain) >= len(ending) + SHORTEST_STEM:
+            whole = plain[: -len(ending)] + instead
+            yield whole[:-1] if ending == "etje" and _TWICE.search(whole) else whole
+
+
+def _verbs(word: str) -> Iterator[str]:
+    """The stems of the verbs that the word may be a form of."""
+    yield from _strong_stems(word)
+    yield word
+    for ending in ("en", "end", "ende", "e", "ing", "ingen"):
+        if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM - 1:
+            yield from _bases(word[: -len(ending)])
+    for ending in ("t", "d", "te", "ten", "de", "den"):
+        if word.endswith(ending):
+            yield word[: -len(ending)]
+    if whole := _PARTICIPLE.fullmatch(word.removesuffix("e")):
+        particle, stem, ending = whole.groups()
+        yield from (particle + base for base in (_bases(stem) if ending == "en" else (stem, stem + ending)))
+
+
+def _strong_stems(word: str) -> Iterator[str]:
+    """The stems of irregular verbs, behind whatever prefix: "uitgesproken" is of "uitspreek"."""
+    strong = _strong()
+    for cut in range(max(1, len(word) - 1)):
+        if word[cut:] in strong and (not cut or word[:cut] in PARTICLES or word[:cut] in PREFIXES):
+            yield word[:cut] + strong[word[cut:]]
+    for prefix in PREFIXES:  # "verzonnen" for "gezonnen": the ge- of the participle is left out
+        if word.startswith(prefix) and "ge" + word[len(prefix) :] in strong:
+            yield prefix + strong["ge" + word[len(prefix) :]]
+
+
+def keys(word: str) -> frozenset[str]:
+    """All keys of a folded word: as a noun or adjective, and, with "~", as a verb."""
+    found = {key for key in _nouns(word) if len(key) >= SHORTEST_STEM or key == word}
+    porter = str(_stemmer().stemWord(word))
+    if len(porter) >= SHORTEST_PORTER:
+        found |= set(_bases(porter))
+    return frozenset(found | {"~" + stem for stem in _verbs(word) if len(stem) >= SHORTEST_STEM - 1})
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word that is sought is a verb or names an act: "bellen", "geslagen", "bedreiging"."""
+    if word in _NO_ACTS:
+        return False
+    return word.endswith(("en", "ing", "aan", "ien")) or bool(_PARTICIPLE.fullmatch(word)) or word in _strong()
+
+
+def noun_or_act(word: str) -> frozenset[str]:
+    """The keys by which a word is sought."""
+    return frozenset(key for key in keys(word) if is_verbal(word) or not key.startswith("~"))
+
+
+def clash(sought: str, found: str) -> bool:
+    """Whether one is a plural in -s and the other a verb or plural in -en: "regels" and "regelen", "ouders" and "ouderen"."""
+    one, other = sorted((sought, found), key=lambda word: word.endswith("en"))
+    return (
+        bool(re.search(r"(?:el|er|en|em)s$", one) and re.search(r"(?:el|er|en|em)en$", other))
+        and one[:-1] == other[:-2]
+    )

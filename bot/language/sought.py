@@ -1,0 +1,142 @@
+"""What an author looks for, made ready once: the words of a point of a mirror."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.language.compounds import SHORTEST_PART
+from bot.language.fold import words
+from bot.language.forms import PARTICLES, is_verbal, keys, noun_or_act
+from bot.language.misspelt import SHORTEST, sound, traces
+from bot.language.wordlists import listed
+
+SHORTEST_GLUED = 8  # letters of a phrase that is recognised when it is written as one word
+
+# Verbs that begin like a separable one but never part: "ondernemen", "overleggen".
+_NEVER_PART = re.compile(
+    r"over(leven|tuig|weg|win|legg|drijv|vall|lijd|nacht|schat|zien)|onder(nem|handel|steun|zoek|wijz|gaan|brek|druk|houd|scheid|"
+    r"schat|vind|teken)|voor(kom|spel|zien)|om(geven|arm|helz|schrijv)|door(br|sta)|vol(hard|tooi|doe)|weer(sta|spiegel)|"
+    r"achterhal|mis(bruik|handel)|aanvaard|toe(s?pass)"
+)
+_PARTED = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})(\w+(?:en|gaan|staan|slaan|zien|doen))")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word that is sought.
+
+    Args:
+        text: the folded word.
+        keys: what its forms have in common (see `bot.language.forms`).
+        particle: of a separable verb, else "".
+        stems: of a separable verb: the keys of the verb without its particle.
+    """
+
+    text: str
+    keys: frozenset[str]
+    particle: str = ""
+    stems: frozenset[str] = frozenset()
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it is a verb or names an act."""
+        return is_verbal(self.text)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Words of a phrase that stand together: small words and the word they belong to; `core` is its place or -1."""
+
+    words: tuple[Word, ...]
+    core: int
+
+
+@dataclass
+class Sought:
+    """All words and phrases of one point, by what they are found with."""
+
+    by_key: dict[str, list[Word]] = field(default_factory=dict)
+    by_trace: dict[str, set[str]] = field(default_factory=dict)
+    by_head: dict[str, set[str]] = field(default_factory=dict)
+    glued: set[str] = field(default_factory=set)
+    parted: list[Word] = field(default_factory=list)
+    phrases: list[tuple[Unit, ...]] = field(default_factory=list)
+
+
+def word(text: str) -> Word:
+    """A folded word as it is sought."""
+    parted = _PARTED.fullmatch(text)
+    if not parted or _NEVER_PART.match(text) or len(parted[2]) < SHORTEST_PART:
+        return Word(text, noun_or_act(text))
+    stems = frozenset(key for key in keys(parted[2]) if key.startswith("~"))
+    return Word(text, noun_or_act(text), parted[1], stems)
+
+
+def sounds(text: str) -> frozenset[str]:
+    """How the forms of a word sound, for a word that is long enough to be recognised when it is misspelt."""
+    if len(text) < SHORTEST:
+        return frozenset()
+    bare = {key.removeprefix("~") for key in noun_or_act(text) if len(key) > 4}
+    forms = bare | {text} | ({stem + end for stem in bare for end in ("t", "e", "en")} if is_verbal(text) else set())
+    return frozenset(sound(form) for form in forms)
+
+
+def heads(text: str) -> frozenset[tuple[str, str]]:
+    """The parts as which a word may stand in a compound, each with the four letters it begins with."""
+    parts = {text} | {key for key in noun_or_act(text) if text.endswith(("en", "s")) and "~" not in key}
+    starts = {(part[:SHORTEST_PART], part) for part in parts if len(part) >= SHORTEST_PART}
+    soft = {"f": "v", "s": "z"}
+    short = {(start[:-1] + soft[start[-1]], part) for start, part in starts if len(part) == 4 and start[-1] in soft}
+    return frozenset(starts | short)
+
+
+def _units(found: list[str]) -> tuple[Unit, ...]:
+    """The words of a phrase, small ones with the word that follows them, and those at the end with the last."""
+    groups: list[list[str]] = [[]]
+    for text in found:
+        groups[-1].append(text)
+        if text not in listed("small"):
+            groups.append([])
+    rest = groups.pop()
+    if groups:
+        groups[-1] += rest
+    else:
+        groups = [rest]
+    return tuple(_unit(group) for group in groups)
+
+
+def _unit(group: list[str]) -> Unit:
+    core = next((place for place, text in enumerate(group) if text not in listed("small")), -1)
+    return Unit(tuple(word(text) for text in group), core)
+
+
+def _add_word(sought: Sought, text: str) -> None:
+    one = word(text)
+    for key in one.keys:
+        sought.by_key.setdefault(key, []).append(one)
+    for heard in sounds(text):
+        for trace in traces(heard):
+            sought.by_trace.setdefault(trace, set()).add(heard)
+    for head, part in heads(text):
+        sought.by_head.setdefault(head, set()).add(part)
+    sought.glued |= {text, text + "s"} if len(text) >= SHORTEST_GLUED else set()
+    if one.particle:
+        sought.parted.append(one)
+
+
+@lru_cache(maxsize=1024)
+def ready(wanted: tuple[str, ...]) -> Sought:
+    """The words and phrases of an author, made ready to be found."""
+    sought = Sought()
+    for entry in wanted:
+        found = words(entry)
+        if len(found) == 1:
+            _add_word(sought, found[0])
+        elif found:
+            sought.phrases.append(_units(found))
+            glued = "".join(found)
+            if len(glued) >= SHORTEST_GLUED and sum(text not in listed("small") for text in found) > 1:
+                sought.by_key.setdefault(glued, []).append(Word(glued, frozenset({glued})))
+    return sought
