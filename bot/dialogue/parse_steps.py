@@ -19,7 +19,7 @@ def read_step(node: Node, scene: str, found: Findings) -> tuple[Step, ...]:
     if node.kind != "map":
         return ()
     kinds = [key for key in fields.keys if key in _READERS]
-    if "ask" in kinds and "recall" in kinds:
+    if len(kinds) > 1 and "recall" in kinds:
         kinds.remove("recall")  # a question that begins with an earlier answer
     if len(kinds) != 1:
         known = ", ".join(_READERS)

@@ -28,9 +28,11 @@ def walk(desk: Desk, place: int) -> None:
     steps = desk.dialogue.steps
     while place < len(steps):
         step = steps[place]
-        if desk.full or (desk.bubbles and _begins_phase(desk, place)):
-            if not (_begins_phase(desk, place) and offer_skipped(desk, place)):
-                wait(desk, step)
+        phase = _begins_phase(desk, place)
+        if phase and offer_skipped(desk, place):
+            return
+        if desk.full or (phase and desk.bubbles):
+            wait(desk, step)
             return
         if not isinstance(step, Say):
             ask(desk, step)

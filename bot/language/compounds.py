@@ -13,12 +13,13 @@ from bot.language.forms import PARTICLES, PREFIXES, clash, keys
 from bot.language.wordlists import listed
 
 SHORTEST_PART = 4
-SHORTEST_INNER = 6  # of a part that has something on both sides
+LONG = 9  # letters of a part behind which anything may follow: "mensenhandelaar"
+SHORTEST_INNER = 5  # of a part that has something on both sides
 
 _LONGEST_SHORT = 4
 _FOREIGN = frozenset("tele inter super contra anti auto extra hyper infra intra mega micro mini multi para poly post pre pro "
-                     "psycho semi socio trans ultra onder".split())  # fmt: skip
-_BEFORE = frozenset(PREFIXES) | PARTICLES | _FOREIGN | {"al", "ge", "tegen", "tussen", "wel", "on"}
+                     "psycho semi socio trans ultra".split())  # fmt: skip
+_BEFORE = frozenset(PREFIXES) | PARTICLES | _FOREIGN | {"al", "ge", "tegen", "tussen", "wel", "on", "tot"}
 _AFTER = re.compile(
     r"(?:e?lijk|ig|erig|achtig|zaam|baar|s?ter|aar|e?naar|ing|isch|ist|isme|iteit|atie|eren|eer|enis|nis|te|er|ier|erd|aard|"
     r"erij|ij|schappelijk|ling|elaar|ement|ant|ent|es|in|aal|eel|ief|eur|loze?r|en)(?:e|en|s|d|t|de|te|heid|heden)?"
@@ -26,7 +27,8 @@ _AFTER = re.compile(
 _ONSET = re.compile(
     r"(?:sch[r]?|sp[lr]?|st[r]?|[bpfgkc][lr]|ch[lr]?|[dtvw]r|kn|gn|k?w|[dt]w|zw|s[lmnk]|ps|th|ph|vl|sj|tj|[bcdfghjklmnpqrstvwz])?[aeiouy]"
 )
-_CODA = re.compile(r"[aeiouy](?:[bcdfgklmnprstvwxz]{0,3}|cht[s]?|chts?)$")
+_CODA = re.compile(r"[aeiouy][bcdfgjklmnprstvwxz]{0,3}$|chts?$")
+_OPPOSITE = re.compile(r"\w{3,}(?:ig|lijk|baar|zaam|isch)")  # "onveilig" holds "veilig", "onschuld" is not "schuld"
 _LINKS = ("", "s", "e", "en", "er", "n")
 
 
@@ -53,11 +55,11 @@ def _follows(rest: str) -> bool:
 def has_part(token: str, part: str, start: int) -> bool:
     """Whether a compound has the part, a folded word, from that letter on."""
     before, behind = token[:start], token[start:]
-    if before and not _leads(before):
+    if before and not (_leads(before) or (before == "on" and _OPPOSITE.fullmatch(part))):
         return False
     if before and keys(behind) & {part} and not clash(part, behind):
         return True
     after = behind.removeprefix(part)
     if after == behind or (before and len(part) < SHORTEST_INNER):
         return False
-    return _follows(after)
+    return len(part) >= LONG or _follows(after)

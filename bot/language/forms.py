@@ -17,6 +17,8 @@ from importlib.resources import files
 
 import Stemmer
 
+from bot.language.wordlists import listed
+
 PARTICLES = frozenset(
     "aan achter af bij binnen buiten dicht door in kennis langs los mee na neer om onder op over rond samen terug toe uit "
     "vast vol voor voort weg".split()
@@ -35,6 +37,7 @@ _PLURALS = {
     "paden": "pad", "bladen": "blad", "slagen": "slag", "gebeden": "gebed", "gebreken": "gebrek", "oorlogen": "oorlog",
     "hoven": "hof", "graven": "graf", "verdragen": "verdrag", "bedragen": "bedrag", "sloten": "slot", "zaken": "zaak",
     "festiviteiten": "festiviteit", "moeilijkheden": "moeilijkheid", "ouderen": "oudere", "jongeren": "jongere",
+    "oudere": "oudere", "jongere": "jongere", "gelden": "gelden",
 }  # fmt: skip
 _NO_ACTS = frozenset(
     "woning houding omgeving rekening mening koning regering afdeling stelling richting kleding".split()
@@ -70,10 +73,11 @@ def _bases(cut: str) -> Iterator[str]:
 def _nouns(word: str) -> Iterator[str]:
     """The word and what it may be a plural, an inflection, a comparative or a diminutive of."""
     yield word
-    yield from filter(None, (_PLURALS.get(word),))
     if word in _PLURALS:
+        yield _PLURALS[word]
         return
-    for ending, rest in (("en", 3), ("e", 3), ("er", 4), ("ere", 4)):
+    more = () if word in listed("whole") else (("er", 4), ("ere", 4))
+    for ending, rest in (("en", 3), ("e", 3), *more):
         if word.endswith(ending) and len(word) >= rest + len(ending):
             yield from _bases(word[: -len(ending)])
     if word.endswith("s") and len(word) > 4:
@@ -101,7 +105,7 @@ def _verbs(word: str) -> Iterator[str]:
         if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM - 1:
             yield from _bases(word[: -len(ending)])
     for ending in ("t", "d", "te", "ten", "de", "den"):
-        if word.endswith(ending):
+        if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM:
             yield word[: -len(ending)]
     if whole := _PARTICIPLE.fullmatch(word.removesuffix("e")):
         particle, stem, ending = whole.groups()
@@ -123,7 +127,7 @@ def keys(word: str) -> frozenset[str]:
     """All keys of a folded word: as a noun or adjective, and, with "~", as a verb."""
     found = {key for key in _nouns(word) if len(key) >= SHORTEST_STEM or key == word}
     porter = str(_stemmer().stemWord(word))
-    if len(porter) >= SHORTEST_PORTER:
+    if len(porter) >= SHORTEST_PORTER and word not in _PLURALS:
         found |= set(_bases(porter))
     return frozenset(found | {"~" + stem for stem in _verbs(word) if len(stem) >= SHORTEST_STEM - 1})
 

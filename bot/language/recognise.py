@@ -140,7 +140,12 @@ class Recogniser:
 
     def _verb_before(self, place: int, verbs: set[int]) -> int:
         near = range(place - 1, max(place - MOST_PARTED, 0) - 1, -1)
-        return next((one for one in near if one in verbs and self._clause[one] == self._clause[place]), -1)
+        for one in near:
+            if self._clause[one] != self._clause[place] or self._tokens[one] in _JOINING:
+                return -1
+            if one in verbs:
+                return one
+        return -1
 
     def _closes(self, place: int) -> bool:
         """Whether a particle is the end of what is said, so that it is no preposition."""
@@ -183,7 +188,7 @@ class Recogniser:
             last < begin
             and len(between) <= MOST_BETWEEN
             and self._clause[last] == self._clause[begin]
-            and all(token in listed("small") for token in between)
+            and all(token in listed("small") and token not in _JOINING for token in between)
         )
 
     def _spans(self, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -220,8 +225,9 @@ class Recogniser:
         return -1
 
 
-_FILLERS = frozenset("heel erg zo eigen echt gewoon gwn even ff nog ook maar wel al bij te veel meer zn zijn".split())
+_FILLERS = frozenset("heel erg zo eigen echt gewoon gwn even ff nog ook maar wel al bij te veel meer goed goede".split())
 _BETWEEN_VERBS = frozenset("te kunnen blijven gaan moeten willen mogen laten durven wil kan moet gaat blijft".split())
+_JOINING = frozenset("en of maar want dus omdat als dat terwijl zodat dan".split())
 _OPENING = frozenset(
     "en of maar want dus als om dat omdat zodat waarom hoe wat wie waar wanneer ook tot terwijl bij met voor naar van door in op "
     "aan over zonder totdat tegen ze".split()

@@ -20,7 +20,7 @@ _NEVER_PART = re.compile(
     r"schat|vind|teken)|voor(kom|spel|zien)|om(geven|arm|helz|schrijv)|door(br|sta)|vol(hard|tooi|doe)|weer(sta|spiegel)|"
     r"achterhal|mis(bruik|handel)|aanvaard|toe(s?pass)"
 )
-_PARTED = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})(\w+(?:en|gaan|staan|slaan|zien|doen))")
+_PARTED = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})(\w+en|\w*(?:gaan|staan|slaan|zien|doen))")
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,23 @@ def word(text: str) -> Word:
     return Word(text, noun_or_act(text), parted[1], stems)
 
 
+def plural(text: str) -> str:
+    """The plural in -en of a noun, itself when its plural is in -s ("handel") or it ends in -en."""
+    if re.search(r"(?:e[lmnr]|[aeiouy]|s)$", text):
+        return text
+    if long := re.search(r"(?:aa|ee|oo|uu)[^aeiou]$", text):
+        text = text[: long.start() + 1] + text[-1]
+    elif re.search(r"(?:^|[^aeiou])[aeou][^aeiouwx]$", text):
+        text += text[-1]
+    return text[:-1] + {"f": "v"}.get(text[-1], text[-1]) + "en"
+
+
 def sounds(text: str) -> frozenset[str]:
     """How the forms of a word sound, for a word that is long enough to be recognised when it is misspelt."""
     if len(text) < SHORTEST:
         return frozenset()
     bare = {key.removeprefix("~") for key in noun_or_act(text) if len(key) > 4}
-    forms = bare | {text} | ({stem + end for stem in bare for end in ("t", "e", "en")} if is_verbal(text) else set())
+    forms = bare | {text, plural(text), plural(text).removesuffix("n")} | ({stem + end for stem in bare for end in ("t", "e", "en")} if is_verbal(text) else set())
     return frozenset(sound(form) for form in forms)
 
 
@@ -121,7 +132,7 @@ def _add_word(sought: Sought, text: str) -> None:
             sought.by_trace.setdefault(trace, set()).add(heard)
     for head, part in heads(text):
         sought.by_head.setdefault(head, set()).add(part)
-    sought.glued |= {text, text + "s"} if len(text) >= SHORTEST_GLUED else set()
+    sought.glued |= {text, text + "s", plural(text)} if len(text) >= SHORTEST_GLUED else set()
     if one.particle:
         sought.parted.append(one)
 
@@ -137,6 +148,6 @@ def ready(wanted: tuple[str, ...]) -> Sought:
         elif found:
             sought.phrases.append(_units(found))
             glued = "".join(found)
-            if len(glued) >= SHORTEST_GLUED and sum(text not in listed("small") for text in found) > 1:
+            if len(glued) >= SHORTEST_GLUED:
                 sought.by_key.setdefault(glued, []).append(Word(glued, frozenset({glued})))
     return sought

@@ -58,7 +58,7 @@ _in_slot = and_(
     outgoing.c.channel == bindparam("channel"),
     outgoing.c.slot == bindparam("slot"),
 )
-_EARLIER = select(outgoing.c.message).where(_in_slot, outgoing.c.state != "failed").order_by(outgoing.c.seq.desc())
+_EARLIER = select(outgoing.c.message).where(_in_slot).order_by(outgoing.c.seq.desc()).limit(1)
 _SUPERSEDE = delete(outgoing).where(_in_slot, outgoing.c.state == "waiting")
 _kept = case((outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.ct), else_=None)
 _SENT = (

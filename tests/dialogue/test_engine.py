@@ -191,7 +191,9 @@ def test_words_where_a_button_was_expected_are_kept_as_a_draft():
     """A text typed while the bot waits is kept and the wait is shown again."""
     walk = Walk(casus())
     walk.start()
-    assert walk.say("ik vind dit heftig om te lezen") == ["Je was bij vraag 1 van 2. Ga verder wanneer je wilt. [Naar vraag 1] [Verhaal lezen]"]
+    assert walk.say("ik vind dit heftig om te lezen") == [
+        "Je was bij vraag 1 van 2. Ga verder wanneer je wilt. [Naar vraag 1] [Verhaal lezen]"
+    ]
     assert KeepDraft("ik vind dit heftig om te lezen", "m1") in walk.effects
 
 

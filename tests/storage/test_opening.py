@@ -113,18 +113,23 @@ def test_a_missing_or_wrong_key_touches_nothing(place: Place, lost: str) -> None
 
 
 def test_a_wrong_key_leaves_the_log_of_a_killed_process_alone(folder_place: Place, tmp_path: Path) -> None:
-    """Data that still stands in SQLite's log, after a kill, is found and left as it is when the key is wrong."""
-    store = folder_place.open()
+    """A key of data that stands in SQLite's log only, after a kill, is missed, and the log is left as it is."""
+    ring = folder_place.keyring()
+    store = folder_place.open(ring)
+    old_ring = folder_place.keys.read_text()
+    ring.add()
     turn(store, lambda work: work.keep_focus("menu"))
     killed = Place(tmp_path / "killed")
     shutil.copytree(folder_place.folder, killed.folder)
     store.close()
-    assert (killed.folder / "nabij.sqlite3-wal").stat().st_size
-    before = hashes(killed.folder)
-    with pytest.raises(KeyringError):
+    killed.keys.parent.mkdir()
+    killed.keys.write_text(old_ring)
+    killed.keys.chmod(0o600)
+    before = hashes(killed.base)
+    assert before[str(killed.folder / "nabij.sqlite3-wal")]
+    with pytest.raises(KeyringError, match=ring.current):
         killed.open()
-    assert hashes(killed.folder) == before
-    assert not killed.keys.exists()
+    assert hashes(killed.base) == before
 
 
 def test_a_key_that_only_some_people_need_is_missed_too(place: Place) -> None:

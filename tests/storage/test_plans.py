@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+import pytest
+
 from benchmarks._raw import recording
 from bot.dialogue.run import Run
 from bot.dialogue.turn import CloseAnswer, Incoming, KeepPart, Reply
@@ -58,6 +60,10 @@ def test_every_transaction_reaches_the_disk(folder_place: Place) -> None:
     engine = sqlite_writing(folder_place.folder / "nabij.sqlite3")
     with engine.connect() as connection:
         found = {name: connection.exec_driver_sql(f"pragma {name}").scalar() for name in wanted}
+        other = sqlite3.connect(folder_place.folder / "nabij.sqlite3", timeout=0, isolation_level=None)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("begin immediate")  # the transaction took the write lock when it began
+        other.close()
     engine.dispose()
     assert found == wanted
     engine = sqlite_reading(folder_place.folder / "nabij.sqlite3")

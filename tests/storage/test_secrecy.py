@@ -206,12 +206,13 @@ def test_a_deletion_that_is_rolled_back_is_not_listed(store: Store, place: Place
     assert seen == ["menu"]
 
 
-def test_who_was_deleted_starts_afresh(store: Store) -> None:
+def test_who_was_deleted_starts_afresh(store: Store, place: Place) -> None:
     """The same address is a new person after a deletion, with nothing kept; the same update is not handled again."""
     people = []
     store.receive([text_from("1", 1, "weg")])
     store.work(lambda work, _: (people.append(work.person), work.keep_focus("x"), work.forget(Reply("Dag"))))
     assert store.receive([text_from("1", 1, "weg")]) == 0
+    assert place.rows("select * from person") == []
     assert store.receive([text_from("1", 2, "hallo")]) == 1
     focus = []
     store.work(lambda work, _: (people.append(work.person), focus.append(work.focus())))

@@ -1,0 +1,27 @@
+"""Ordinary Dutch words: what is no name though it stands where a name could stand ("mevrouw huilde")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+_ENDINGS = re.compile(r"(?:[^aeiou]de|te|den|ten|dt|lijk|lijke|heid|ing|ingen|eerd|isch|ische|loos|loze|baar|bare)$")
+LONGEST = 12  # letters; longer words are ordinary unless a list of names says otherwise
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The words of words.txt, read once."""
+    text = resources.files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def ordinary(plain: str) -> bool:
+    """Whether a word (level form, see `bot.language.spans`) is listed as an ordinary Dutch word."""
+    return plain in listed() or plain.replace("'", "") in listed()
+
+
+def seems_ordinary(plain: str) -> bool:
+    """Whether a word is listed, is very long, or ends as Dutch verbs and adjectives do."""
+    return ordinary(plain) or len(plain) > LONGEST or _ENDINGS.search(plain) is not None
