@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 class Findings(list[Problem]):
     """The problems found so far."""
 
-    def note(self, node: Node, code: str, line: int = 0, **slots: object) -> None:
+    def note(self, node: Node, code: str, line: int = 0, /, **slots: object) -> None:
         """Note a problem at a node (or at another line of its file); its sentence is check.toml's of that code."""
         self.append(Problem(node.file, line or node.line, code, say(f"check.{code}", **slots)))
 

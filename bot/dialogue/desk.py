@@ -90,7 +90,7 @@ class Desk:
         """Add an effect."""
         self.outputs.append(effect)
 
-    def reply(self, text: str, *labels_and_choices: tuple[str, str], **values: str) -> None:
+    def reply(self, text: str, /, *labels_and_choices: tuple[str, str], **values: str) -> None:
         """Add a bubble, with one row of buttons given as (label, choice); `values` are literal words for its slots."""
         self.outputs.append(Reply(text, values=values))
         if labels_and_choices:

@@ -41,9 +41,7 @@ def traces(heard: str) -> Iterator[str]:
 
 
 def one_slip(typed: str, meant: str) -> bool:
-    """Whether two sounds are the same but for one slip."""
-    if typed == meant:
-        return True
-    if typed[0] != meant[0] or OSA.distance(typed, meant, score_cutoff=1) > 1:
+    """Whether two different sounds are the same but for one slip."""
+    if len(meant) < SHORTEST or typed[0] != meant[0] or OSA.distance(typed, meant, score_cutoff=1) > 1:
         return False
     return len(typed) != len(meant) or is_slip(typed, meant)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib import resources
 
+from bot.language.spans import level
+
 _ENDINGS = re.compile(r"(?:[^aeiou]de|te|den|ten|dt|lijk|lijke|heid|ing|ingen|eerd|isch|ische|loos|loze|baar|bare)$")
 LONGEST = 12  # letters; longer words are ordinary unless a list of names says otherwise
 
@@ -14,7 +16,7 @@ LONGEST = 12  # letters; longer words are ordinary unless a list of names says o
 def listed() -> frozenset[str]:
     """The words of words.txt, read once."""
     text = resources.files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in level(text).splitlines() if not line.startswith("#") for word in line.split())
 
 
 def ordinary(plain: str) -> bool:

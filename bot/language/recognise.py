@@ -15,7 +15,7 @@ from bot.language.compounds import SHORTEST_PART, has_part
 from bot.language.fold import words
 from bot.language.forms import clash, keys
 from bot.language.misspelt import SHORTEST_TYPED, one_slip, sound, traces
-from bot.language.sought import Sought, Unit, Word, ready, sounds
+from bot.language.sought import Sought, Unit, Word, heard_forms, ready, written_forms
 from bot.language.wordlists import listed
 
 MOST_BETWEEN = 3  # small words between the parts of a phrase
@@ -41,6 +41,8 @@ class Recogniser:
     def _all(self, sought: Sought) -> Iterator[int]:
         for key in sought.by_key.keys() & self._keyed.keys():
             yield from self._with_key(key, sought.by_key[key])
+        for heard in sought.by_sound & self._heard.keys():
+            yield from self._heard[heard]
         for trace in sought.by_trace.keys() & self._traced.keys():
             yield from (place for place in self._traced[trace] if self._slipped(place, sought.by_trace[trace]))
         for head in sought.by_head.keys() & self._heads.keys():
@@ -74,6 +76,15 @@ class Recogniser:
         known = listed("whole")
         fit = (len(token) >= SHORTEST_TYPED and token not in known for token in self._tokens)
         return [one if is_fit else "" for one, is_fit in zip(heard, fit, strict=True)]
+
+    @cached_property
+    def _heard(self) -> dict[str, list[int]]:
+        """Sound to the places of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for place, heard in enumerate(self._sounds):
+            found.setdefault(heard, []).append(place)
+        found.pop("", None)
+        return found
 
     @cached_property
     def _traced(self) -> dict[str, list[int]]:
@@ -158,9 +169,10 @@ class Recogniser:
     def _places(self, word: Word) -> list[int]:
         """Where a word of a phrase stands, in any form; not as a part of a compound."""
         found = {place for key in word.keys for place in self._with_key(key, (word,))}
-        meant = sounds(word.text)
-        heard = {place for one in meant for trace in traces(one) for place in self._traced.get(trace, ())}
-        found |= {place for place in heard if self._slipped(place, meant)}
+        found |= {place for heard in heard_forms(word.text) for place in self._heard.get(heard, ())}
+        meant = written_forms(word.text)
+        traced = {place for one in meant for trace in traces(one) for place in self._traced.get(trace, ())}
+        found |= {place for place in traced if self._slipped(place, meant)}
         return sorted(found | set(self._parted(word) if word.particle else ()))
 
     def _phrase(self, units: tuple[Unit, ...]) -> Iterator[int]:

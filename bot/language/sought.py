@@ -58,6 +58,7 @@ class Sought:
     """All words and phrases of one point, by what they are found with."""
 
     by_key: dict[str, list[Word]] = field(default_factory=dict)
+    by_sound: set[str] = field(default_factory=set)
     by_trace: dict[str, set[str]] = field(default_factory=dict)
     by_head: dict[str, set[str]] = field(default_factory=dict)
     glued: set[str] = field(default_factory=set)
@@ -85,13 +86,19 @@ def plural(text: str) -> str:
     return text[:-1] + {"f": "v"}.get(text[-1], text[-1]) + "en"
 
 
-def sounds(text: str) -> frozenset[str]:
+def heard_forms(text: str) -> frozenset[str]:
     """How the forms of a word sound, for a word that is long enough to be recognised when it is misspelt."""
     if len(text) < SHORTEST:
         return frozenset()
-    bare = {key.removeprefix("~") for key in noun_or_act(text) if len(key) > 4}
-    forms = bare | {text, plural(text), plural(text).removesuffix("n")} | ({stem + end for stem in bare for end in ("t", "e", "en")} if is_verbal(text) else set())
-    return frozenset(sound(form) for form in forms)
+    bare = {key.removeprefix("~") for key in noun_or_act(text)}
+    ends = ("t", "te", "de", "e", "en") if is_verbal(text) else ("e", "s")
+    return frozenset(sound(form) for form in bare | {stem + end for stem in bare for end in ends} | {plural(text)} if len(form) >= SHORTEST)
+
+
+def written_forms(text: str) -> frozenset[str]:
+    """How a long word and its plural sound: only these are recognised with a slip of the thumb."""
+    forms = (text, plural(text), text.removesuffix("n")) if len(text) >= SHORTEST else ()
+    return frozenset(heard for heard in map(sound, forms) if len(heard) >= SHORTEST)
 
 
 def heads(text: str) -> frozenset[tuple[str, str]]:
@@ -127,7 +134,8 @@ def _add_word(sought: Sought, text: str) -> None:
     one = word(text)
     for key in one.keys:
         sought.by_key.setdefault(key, []).append(one)
-    for heard in sounds(text):
+    sought.by_sound |= heard_forms(text)
+    for heard in written_forms(text):
         for trace in traces(heard):
             sought.by_trace.setdefault(trace, set()).add(heard)
     for head, part in heads(text):

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’‑-]{_LETTERS})*")
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _OPENS = re.compile(r"(?:^|[.!?:;\n…][\"'”’)\]]*)[\s\"'“‘(\[*•–—-]*\Z")
 _REPLACED = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
 LOOK_BACK = 12
@@ -60,4 +62,4 @@ def words(text: str, flat: str | None = None) -> Iterator[Word]:
         opens = _OPENS.search(text[max(0, start - LOOK_BACK) : start]) is not None if start >= LOOK_BACK else None
         if opens is None:
             opens = _OPENS.search(text[:start]) is not None
-        yield Word(start, end, found[0], flat[start:end], opens)
+        yield Word(start, end, found[0], _MARKS.sub("", flat[start:end]), opens)

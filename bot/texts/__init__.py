@@ -29,7 +29,7 @@ def catalogue() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def say(name: str, **slots: object) -> str:
+def say(name: str, /, **slots: object) -> str:
     """The sentence of that name with the given slots filled in.
 
     Args:
