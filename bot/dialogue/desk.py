@@ -77,6 +77,8 @@ class Desk:
 
     def move(self, **fields: Any) -> None:
         """Change the run."""
+        if "path" in fields:
+            fields["trail"] = " ".join(fields.pop("path"))
         self.run = replace(self.run, **fields)
 
     def mark(self, name: str) -> bool:

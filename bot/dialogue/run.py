@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from bot.errors import RunFormatError
@@ -27,7 +28,8 @@ class Run:
         step: id of the step that waits for an answer, or that is shown next (stage `wait`).
         stage: what is waited for.
         visit: rises each time something is asked, so that a press on an old button is known as old.
-        path: ids of the questions asked so far, in the order in which they were first asked.
+        trail: ids of the questions asked so far, in the order in which they were first asked, joined by spaces; kept
+            joined, so that a turn that does not look at them costs the same however many there are.
         skipped: ids of the questions passed over.
         marks: ids of what happened once: pieces revealed (`step.number`), `probed`, `offered`.
         facts: figures frozen at the start of the run (rounds done and begun before).
@@ -44,7 +46,7 @@ class Run:
     step: str = ""
     stage: Stage = "wait"
     visit: int = 0
-    path: tuple[str, ...] = ()
+    trail: str = ""
     skipped: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     facts: Mapping[str, int] = field(default_factory=dict)
@@ -53,12 +55,17 @@ class Run:
     state: State = "active"
     at: datetime | None = None
 
+    @cached_property
+    def path(self) -> tuple[str, ...]:
+        """The questions asked so far."""
+        return tuple(self.trail.split())
+
     def to_json(self) -> str:
-        """The run as one line of JSON; ids are joined, so that its cost hardly grows with the length of the path."""
+        """The run as one line of JSON."""
         return json.dumps(
             {
                 "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
-                "step": self.step, "stage": self.stage, "visit": self.visit, "path": " ".join(self.path),
+                "step": self.step, "stage": self.stage, "visit": self.visit, "trail": self.trail,
                 "skipped": " ".join(self.skipped), "marks": " ".join(self.marks), "facts": dict(self.facts),
                 "form": self.form, "asked": self.asked, "state": self.state,
                 "at": self.at.isoformat() if self.at else None,
@@ -78,7 +85,7 @@ class Run:
             form = data.pop("format")
             if form > FORMAT:
                 raise RunFormatError(f"run format {form} is newer than {FORMAT}")
-            for name in ("path", "skipped", "marks"):
+            for name in ("skipped", "marks"):
                 data[name] = tuple(data[name].split())
             data["at"] = datetime.fromisoformat(data["at"]) if data["at"] else None
             return cls(**data)

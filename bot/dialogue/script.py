@@ -29,6 +29,7 @@ from bot.dialogue.turn import (
     Reply,
     Rewrite,
     Signal,
+    Turn,
 )
 from bot.fields import Fields, Findings
 from bot.language.fold import fold
@@ -100,8 +101,7 @@ def _conversation(node: Node, found: Findings) -> Conversation:
     fields.rest()
     for turn in turns[1:]:
         if turn.said is None:
-            detail = say("check.script_said")
-            found.note(node, "N402", turn.line, title=title, detail=detail)
+            found.note(node, "N402", turn.line, title=title, detail=say("check.script_said"))
     lines = {key: line for key, line, _ in kept.pairs} if kept else {}
     return Conversation(title, turns, answers, lines, node.line)
 
@@ -119,11 +119,9 @@ def play(dialogue: Dialogue, script: Script) -> list[Problem]:
     """Play every conversation of a script; a problem (N402, with the conversation so far) for each that goes wrong."""
     problems = []
     for conversation in script.conversations:
-        fault = _Player(dialogue).play(conversation)
-        if fault:
-            line, detail = fault
-            text = say("check.N402", title=conversation.title, detail=detail)
-            problems.append(Problem(script.file, line, "N402", text))
+        if fault := _Player(dialogue).play(conversation):
+            text = say("check.N402", title=conversation.title, detail=fault[1])
+            problems.append(Problem(script.file, fault[0], "N402", text))
     return problems
 
 
@@ -148,72 +146,114 @@ def kept(answers: Mapping[str, Answer], effect: Effect) -> dict[str, Answer]:
     return {**answers, effect.step: new}
 
 
-class _Player:
-    """One passage through a dialogue."""
+class Passage:
+    """One passage through a dialogue as a person makes it, kept in memory.
+
+    Args:
+        dialogue: what is played; it may be replaced by a newer version between turns.
+    """
 
     def __init__(self, dialogue: Dialogue) -> None:
-        self._dialogue = dialogue
-        self._run = Run(key="r:script", dialogue=dialogue.id)
-        self._answers: dict[str, Answer] = {}
+        self.dialogue = dialogue
+        self.run = Run(key="r:script", dialogue=dialogue.id)
+        self.answers: dict[str, Answer] = {}
+        self.effects: tuple[Effect, ...] = ()  # of the last turn
         self._buttons: tuple[Button, ...] = ()
         self._at = _START
         self._gone = False
+
+    @property
+    def aside(self) -> bool:
+        """Whether it waits until the person comes back to it: paused, or agreed on for later."""
+        return self.run.state in ("paused", "waiting")
+
+    @property
+    def over(self) -> bool:
+        """Whether it was finished, stopped or left for another dialogue."""
+        return self._gone and not self.aside
+
+    def start(self) -> tuple[Reply, ...]:
+        """Begin."""
+        return self._take(Signal.START)
+
+    def cannot(self, said: str) -> str:
+        """Why this cannot be said here, or ""."""
+        command = said[1:].strip() if said.startswith("/") else ""
+        if self._gone and not (self.aside and command == "verder"):
+            return say("check.script_paused" if self.aside else "check.script_over")
+        if command and command not in COMMANDS:
+            known = ", ".join(f"/{name}" for name in COMMANDS)
+            return say("check.script_command", text=said, known=known)
+        return ""
+
+    def say(self, said: str) -> tuple[Reply, ...]:
+        """Say something that can be said here: words, the label of a button, or a command."""
+        command = said[1:].strip() if said.startswith("/") else ""
+        if self._gone:
+            return self.resume()
+        if command:
+            return self._take(Signal.COMMAND, COMMANDS[command])
+        pressed = next((item for item in self._buttons if item.typed and fold(item.label) == fold(said)), None)
+        return self._take(Signal.PRESS, pressed.key) if pressed else self._take(Signal.TEXT, said)
+
+    def resume(self) -> tuple[Reply, ...]:
+        """Come back to what was asked."""
+        return self._take(Signal.RESUME)
+
+    def again(self) -> tuple[Reply, ...]:
+        """What is asked now, once more; nothing changes."""
+        return self._advance(Signal.RESUME).replies
+
+    def _take(self, signal: Signal, text: str = "") -> tuple[Reply, ...]:
+        self._at += _PACE
+        turn = self._advance(signal, text)
+        self.run = Run.from_json(turn.run.to_json())
+        self.effects = tuple(item for item in turn.outputs if not isinstance(item, Reply))
+        self._gone = any(isinstance(item, Leave | OtherDialogue) for item in self.effects)
+        for effect in self.effects:
+            self.answers = kept(self.answers, effect)
+        shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
+        self._buttons = shown or self._buttons
+        return turn.replies
+
+    def _advance(self, signal: Signal, text: str = "") -> Turn:
+        incoming = Incoming(signal, self._at, text)
+        wanted = needs(self.dialogue, self.run, incoming)
+        given = {step: answer for step, answer in self.answers.items() if step in wanted}
+        return advance(self.dialogue, self.run, given, incoming)
+
+
+class _Player:
+    """Holds one passage against one conversation."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self._passage = Passage(dialogue)
         self._log: list[str] = []
 
     def play(self, conversation: Conversation) -> tuple[int, str] | None:
         """The line and the detail of what goes wrong, or None."""
-        replies = self._send(Signal.START)
+        replies = self._heard(self._passage.start())
         for number, turn in enumerate(conversation.turns):
             fault = ""
             if turn.said is not None:
-                fault, replies = self._say(turn.said)
+                self._log.append(f"> {turn.said}")
+                fault = self._passage.cannot(turn.said)
+                replies = () if fault else self._heard(self._passage.say(turn.said))
             elif number > 0:
                 return None  # the parser has noted it
-            fault = fault or _compare(turn, replies)
-            if fault:
+            if fault := fault or _compare(turn, replies):
                 return turn.line, self._told(fault)
         return self._end(conversation)
 
-    def _say(self, said: str) -> tuple[str, tuple[Reply, ...]]:
-        """Say something: what is wrong with saying it here, and the replies."""
-        self._log.append(f"> {said}")
-        paused = self._run.state == "paused"
-        command = said[1:].strip() if said.startswith("/") else ""
-        if paused and command == "verder":
-            return "", self._send(Signal.RESUME)
-        if self._gone:
-            return say("check.script_paused" if paused else "check.script_over"), ()
-        if command and command not in COMMANDS:
-            known = ", ".join(f"/{name}" for name in COMMANDS)
-            return say("check.script_command", text=said, known=known), ()
-        if command:
-            return "", self._send(Signal.COMMAND, COMMANDS[command])
-        pressed = next((item for item in self._buttons if item.typed and fold(item.label) == fold(said)), None)
-        return "", self._send(Signal.PRESS, pressed.key) if pressed else self._send(Signal.TEXT, said)
-
-    def _send(self, signal: Signal, text: str = "") -> tuple[Reply, ...]:
-        self._at += _PACE
-        self._gone = False
-        incoming = Incoming(signal, self._at, text)
-        wanted = needs(self._dialogue, self._run, incoming)
-        given = {step: answer for step, answer in self._answers.items() if step in wanted}
-        turn = advance(self._dialogue, self._run, given, incoming)
-        self._run = Run.from_json(turn.run.to_json())
-        for item in turn.outputs:
-            if isinstance(item, Leave | OtherDialogue):
-                self._gone = True
-            if not isinstance(item, Reply):
-                self._answers = kept(self._answers, item)
-        shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
-        self._buttons = shown or self._buttons
-        self._log += [f"< {line}" for line in map(heard_text, turn.replies)] or [f"< {say('check.script_silent')}"]
-        return turn.replies
+    def _heard(self, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+        self._log += [f"< {line}" for line in map(heard_text, replies)] or [f"< {say('check.script_silent')}"]
+        return replies
 
     def _end(self, conversation: Conversation) -> tuple[int, str] | None:
         for step, wanted in conversation.answers.items():
-            found = self._answers.get(step, Answer("")).text
+            found = self._passage.answers.get(step, Answer("")).text
             fault = ""
-            if self._dialogue.step(step) is None:
+            if self._passage.dialogue.step(step) is None:
                 fault = say("check.script_step", step=step)
             elif _folded(found) != _folded(wanted):
                 fault = say("check.script_answer", step=step, wanted=wanted, kept=found)

@@ -8,7 +8,10 @@ from importlib import resources
 
 from bot.language.spans import level
 
-_ENDINGS = re.compile(r"(?:[^aeiou]de|te|den|ten|dt|lijk|lijke|heid|ing|ingen|eerd|isch|ische|loos|loze|baar|bare)$")
+_ENDINGS = re.compile(
+    r"(?:[^aeiou]de|te|den|ten|[bdfgklmnprsv]t|lijk|lijke|heid|ing|ingen|eert|eerd|eren|isch|ische|loos|loze|baar|bare)$|"
+    r"^(?:ge|be|ver|ont|her|af|aan|in|op|uit|mee|weg|toe|terug|door|over|voor)[a-z]{3,}(?:d|t|en)$"
+)
 LONGEST = 12  # letters; longer words are ordinary unless a list of names says otherwise
 
 

@@ -15,9 +15,8 @@ from functools import lru_cache
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’‑-]{_LETTERS})*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_OPENS = re.compile(r"(?:^|[.!?:;\n…][\"'”’)\]]*)[\s\"'“‘(\[*•–—-]*\Z")
+_OPENS = re.compile(r"(?:\A|[.!?:;\n…][\"'”’)\]]*)[\s\"'“‘(\[*•–—-]*")
 _REPLACED = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
-LOOK_BACK = 12
 
 
 @lru_cache(maxsize=4096)
@@ -57,9 +56,7 @@ def words(text: str, flat: str | None = None) -> Iterator[Word]:
         flat: its `level`, where the caller has it already.
     """
     flat = level(text) if flat is None else flat
+    opening = {found.end() for found in _OPENS.finditer(text)}
     for found in _WORD.finditer(text):
         start, end = found.span()
-        opens = _OPENS.search(text[max(0, start - LOOK_BACK) : start]) is not None if start >= LOOK_BACK else None
-        if opens is None:
-            opens = _OPENS.search(text[:start]) is not None
-        yield Word(start, end, found[0], _MARKS.sub("", flat[start:end]), opens)
+        yield Word(start, end, found[0], _MARKS.sub("", flat[start:end]), start in opening)

@@ -24,7 +24,7 @@ _ON_NETWORK = re.compile(
 )
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
 _IBAN_SAID = re.compile(r"\b(?:iban|rekening(?:nummer|nr)?)\W{1,4}(?:is |van \w+ )?(?P<it>[a-z]{2}[ ]?[0-9]{2}[ ]?[a-z]{4}(?:[ .]?[0-9]){8,10})\b")
-_PHONE_WORLD = re.compile(r"(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}[ .-]{0,2}(?:\(0\)[ .-]?)?[0-9](?:[ .-]{0,2}[0-9]){6,11}(?![0-9])")
+_PHONE_WORLD = re.compile(r"(?<![\w+/.])(?:\+|00)[1-9][0-9]{0,2}[ .-]{0,2}(?:\(0\)[ .-]?)?[0-9](?:[ .-]{0,2}[0-9]){6,11}(?![0-9])")
 _PHONE = re.compile(r"(?<![\w.,/+-])\(?0[1-9](?:[ .)/-]{0,3}[0-9]){8}(?![0-9])")
 _PHONE_SAID = re.compile(
     r"\b(?:tel|telefoon|telefoonnummer|telnr|mobiel|mobiele nummer|06|gsm|bel|bellen|app|bereikbaar op|nummer is|belt met)[.:]?\s+"

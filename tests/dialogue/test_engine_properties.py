@@ -113,7 +113,7 @@ def test_every_dialogue_ends(dialogue: Dialogue):
     dialogue=TEXT,
     step=st.sampled_from(["v1", "v2"]),
     visit=st.integers(0, 10**6),
-    path=st.lists(st.sampled_from(["v1", "v2", "v3"]), unique=True).map(tuple),
+    trail=st.lists(st.sampled_from(["v1", "v2", "v3"]), unique=True).map(" ".join),
     facts=st.dictionaries(st.sampled_from(["rounds"]), st.integers(0, 9)),
     at=st.just(NOON) | st.none(),
 ))  # fmt: skip

@@ -164,13 +164,38 @@ def test_an_older_message_can_be_edited_after_a_new_revision(store: Store) -> No
 
 
 def test_unknown_messages_are_not_edited(store: Store) -> None:
-    """A reference that is unknown, empty, of a rewritten text, another channel or another person changes nothing."""
+    """A reference that is unknown, empty or of a text that was rewritten changes nothing."""
     begun(store, part("weg", "v2", ref="10"), Rewrite("v2"), part("een", ref="11"), part("zonder"))
     for ref in ("99", "", "10"):
         assert not edited(store, ref, "X")
-    assert not edited(store, "11", "X", address="2")
-    assert not edited(store, "11", "X", channel="web")
     assert standing(store) == Answer("een\nzonder")
+
+
+def test_the_same_reference_of_another_person_is_another_message(store: Store) -> None:
+    """Telegram numbers messages per chat: an edit changes the editor's own message of that number, and only that."""
+    begun(store, part("van een", ref="11"))
+
+    def keep_own(work: Work) -> None:
+        work.keep_run("b", Run("r:b", "abiba", at=NOON))
+        work.keep("b", part("van twee", ref="11"), NOON + timedelta(hours=1))
+
+    turn(store, keep_own, "2")
+    assert not edited(store, "11", "X", address="3")
+    assert edited(store, "11", "VAN EEN")
+    assert standing(store) == Answer("VAN EEN", True, 2)
+    found = []
+    turn(store, lambda work: found.append(work.answers("b", frozenset({"v1"}))), "2")
+    assert found == [{"v1": Answer("van twee")}]
+
+
+def test_the_same_reference_in_another_channel_is_another_message(store: Store, place: Place) -> None:
+    """A person with two channels edits in each only what was written there."""
+    begun(store, part("een", ref="11"))
+    turn(store, lambda work: None, "lokaal", "web")
+    [(person,)] = place.rows("select person_id from identity where channel = 'telegram'")
+    place.change("update identity set person_id = :p where channel = 'web'", p=person)
+    assert not edited(store, "11", "X", "lokaal", "web")
+    assert edited(store, "11", "EEN")
 
 
 def test_an_entry_is_kept_once_per_run_and_step(store: Store) -> None:

@@ -79,7 +79,7 @@ def test_work_tells_how_much_it_did(store: Store) -> None:
 
 def test_all_that_a_person_has_comes_back(store: Store, place: Place) -> None:
     """Settings, focus and runs are the same in a later turn and after opening again."""
-    run = Run("r:a", "abiba", hash="h", step="v1", stage="ask", visit=3, path=("v0", "v1"), facts={"n": 2}, at=NOON)
+    run = Run("r:a", "abiba", hash="h", step="v1", stage="ask", visit=3, trail="v0 v1", facts={"n": 2}, at=NOON)
 
     def keep(work: Work) -> None:
         assert (work.settings(), work.focus(), work.run("a")) == ({}, "", None)
