@@ -9,7 +9,7 @@ from bot.fields import Findings, hint
 from bot.problems import Node, Problem
 
 # Design.md section 12: story and views up to 450 characters, questions about 300, at most three bubbles in a row.
-MOST_STORY, MOST_QUESTION, MOST_LABEL, MOST_BUTTONS, MOST_IN_A_ROW = 450, 300, 24, 3, 3
+MOST_STORY, MOST_QUESTION, MOST_LABEL, MOST_OPTIONS, MOST_IN_A_ROW = 450, 300, 24, 8, 3
 
 
 def check(
@@ -78,10 +78,10 @@ def _step(dialogue: Dialogue, step: Step, found: Findings) -> None:
 def _options(dialogue: Dialogue, step: Choose, found: Findings) -> None:
     node = _at(dialogue, step.line)
     names = [scene.id for scene in dialogue.scenes] + [item.id for item in dialogue.steps]
-    if len(step.options) > MOST_BUTTONS:
-        found.note(node, "N304", count=len(step.options), most=MOST_BUTTONS)
+    if step.style != "scale" and len(step.options) > MOST_OPTIONS:  # above three they are numbered
+        found.note(node, "N304", count=len(step.options), most=MOST_OPTIONS)
     for option in step.options:
-        if len(option.label) > MOST_LABEL:
+        if len(option.label) > MOST_LABEL and len(step.options) <= 3:
             found.note(node, "N302", label=option.label, length=len(option.label), most=MOST_LABEL)
         _unknown(found, node, "N203", [option.to] if option.to else [], names)
 

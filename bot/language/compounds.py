@@ -22,12 +22,15 @@ _FOREIGN = frozenset("tele inter super contra anti auto extra hyper infra intra 
 _BEFORE = frozenset(PREFIXES) | PARTICLES | _FOREIGN | {"al", "ge", "tegen", "tussen", "wel", "on", "tot"}
 _AFTER = re.compile(
     r"(?:e?lijk|ig|erig|achtig|zaam|baar|s?ter|aar|e?naar|ing|isch|ist|isme|iteit|atie|eren|eer|enis|nis|te|er|ier|erd|aard|"
-    r"erij|ij|schappelijk|ling|elaar|ement|ant|ent|es|in|aal|eel|ief|eur|loze?r|en)(?:e|en|s|d|t|de|te|heid|heden)?"
+    r"erij|ij|schappelijk|ling|elaar|ement|ant|ent|es|in|aal|eel|ief|eur|loze?r|en)(?:e|en|s|d|t|de|te|er|ere|st|ste|heid|heden)?"
 )
 _ONSET = re.compile(
     r"(?:sch[r]?|sp[lr]?|st[r]?|[bpfgkc][lr]|ch[lr]?|[dtvw]r|kn|gn|k?w|[dt]w|zw|s[lmnk]|ps|th|ph|vl|sj|tj|[bcdfghjklmnpqrstvwz])?[aeiouy]"
 )
-_CODA = re.compile(r"[aeiouy][bcdfgjklmnprstvwxz]{0,3}$|chts?$")
+_CODA = re.compile(
+    r"[aeiouy](?:j?(?:[bdfgkmnprstx]|ng|nd|nt|nk|ns|st|ch|cht|fs|gs|ks|ls|ms|ps|ts|ds|rs)?|l[dfgkmpst]?|r[dfgkmnpst]?|[mp]s?t?|ck|[eo]?u?w|"
+    r"[fgkp]t|[fgkp]st|[nr]kt|[lr]st|n[gk]st|nst|ngs|nds|nts|nks|r[dkmnt]s|l[dkt]s|rnst|chts|sp|sk|mp|mps|tst|kst|bs|c)$"
+)
 _OPPOSITE = re.compile(r"\w{3,}(?:ig|lijk|baar|zaam|isch)")  # "onveilig" holds "veilig", "onschuld" is not "schuld"
 _LINKS = ("", "s", "e", "en", "er", "n")
 
@@ -49,7 +52,7 @@ def _leads(rest: str) -> bool:
 def _follows(rest: str) -> bool:
     """Whether what stands behind a part can be the last word of a compound."""
     bare = [rest] + [rest.removeprefix(link) for link in _LINKS[1:] if rest.startswith(link)]
-    return not _AFTER.fullmatch(rest) and any(_could_be_word(word) for word in bare)
+    return not any(map(_AFTER.fullmatch, bare)) and any(_could_be_word(word) for word in bare)
 
 
 def has_part(token: str, part: str, start: int) -> bool:

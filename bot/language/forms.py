@@ -25,6 +25,7 @@ PARTICLES = frozenset(
 )
 PREFIXES = ("be", "ge", "er", "her", "mis", "ont", "ver")
 SHORTEST_STEM = 3
+SHORTEST_PLAIN = 6  # letters of "veilig" in "veiligheid"; "eigenheid" has too little to do with "eigen"
 SHORTEST_PORTER = 5  # letters; shorter stems of Porter's mix "kop" and "kopen", "ler" of "leraar" and "leren"
 
 _OPEN = re.compile(r"(?:^|[^aeiou])([aeou])[^aeiouwjxy]$")
@@ -39,9 +40,8 @@ _PLURALS = {
     "festiviteiten": "festiviteit", "moeilijkheden": "moeilijkheid", "ouderen": "oudere", "jongeren": "jongere",
     "oudere": "oudere", "jongere": "jongere", "gelden": "gelden",
 }  # fmt: skip
-_NO_ACTS = frozenset(
-    "woning houding omgeving rekening mening koning regering afdeling stelling richting kleding".split()
-)
+_NO_ACTS = frozenset("woning houding omgeving rekening mening koning regering afdeling stelling richting kleding scholing meteen "
+                     "verleden buren".split())  # fmt: skip
 
 
 @cache
@@ -73,17 +73,18 @@ def _bases(cut: str) -> Iterator[str]:
 def _nouns(word: str) -> Iterator[str]:
     """The word and what it may be a plural, an inflection, a comparative or a diminutive of."""
     yield word
-    if word in _PLURALS:
-        yield _PLURALS[word]
+    if word in _PLURALS or word in listed("small") or word in PARTICLES:
+        yield _PLURALS.get(word, word)
         return
-    more = () if word in listed("whole") else (("er", 4), ("ere", 4))
+    more = () if word in listed("whole") or word.removesuffix("e") in listed("whole") else (("er", 4), ("ere", 4))
     for ending, rest in (("en", 3), ("e", 3), *more):
         if word.endswith(ending) and len(word) >= rest + len(ending):
             yield from _bases(word[: -len(ending)])
     if word.endswith("s") and len(word) > 4:
         yield word[:-1].removesuffix("'")
-    if word.endswith("heid") or word.endswith("heden"):
-        yield word.removesuffix("heid").removesuffix("heden")
+    plain = word.removesuffix("heid").removesuffix("heden")
+    if plain != word and len(plain) >= SHORTEST_PLAIN:
+        yield plain
     if small := _DIMINUTIVE.search(word):
         yield from _whole(word, small)
 
@@ -91,7 +92,7 @@ def _nouns(word: str) -> Iterator[str]:
 def _whole(word: str, small: re.Match[str]) -> Iterator[str]:
     """What a diminutive is the small one of."""
     plain = word.removesuffix("s")
-    for ending, instead in (("je", ""), ("tje", ""), ("pje", ""), ("kje", "g"), ("etje", "")):
+    for ending, instead in (("je", ""), ("tje", ""), ("mpje", "m"), ("nkje", "ng"), ("etje", "")):
         if plain.endswith(ending) and len(plain) >= len(ending) + SHORTEST_STEM:
             whole = plain[: -len(ending)] + instead
             yield whole[:-1] if ending == "etje" and _TWICE.search(whole) else whole
@@ -101,15 +102,19 @@ def _verbs(word: str) -> Iterator[str]:
     """The stems of the verbs that the word may be a form of."""
     yield from _strong_stems(word)
     yield word
-    for ending in ("en", "end", "ende", "e", "ing", "ingen"):
-        if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM - 1:
+    for ending, rest in (("en", 2), ("end", 4), ("ende", 4), ("e", 2), ("ing", 3), ("ingen", 3)):
+        if word.endswith(ending) and len(word) >= len(ending) + rest:
             yield from _bases(word[: -len(ending)])
-    for ending in ("t", "d", "te", "ten", "de", "den"):
+    weak = () if is_whole(word) else ("t", "d", "te", "ten", "de", "den")
+    for ending in weak:
         if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM:
             yield word[: -len(ending)]
     if whole := _PARTICIPLE.fullmatch(word.removesuffix("e")):
         particle, stem, ending = whole.groups()
-        yield from (particle + base for base in (_bases(stem) if ending == "en" else (stem, stem + ending)))
+        if ending != "en":
+            yield from (particle + stem, particle + stem + ending)
+        elif f"ge{stem}en" not in _strong():
+            yield from (particle + base for base in _bases(stem))
 
 
 def _strong_stems(word: str) -> Iterator[str]:
@@ -123,20 +128,37 @@ def _strong_stems(word: str) -> Iterator[str]:
             yield prefix + strong["ge" + word[len(prefix) :]]
 
 
+def is_whole(word: str) -> bool:
+    """Whether a word is a form of an everyday word of whole.txt."""
+    return not listed("whole").isdisjoint(_nouns(word))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(key for word in listed("whole") for key in noun_or_act(word))
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word is a form of one of whole.txt, as a verb too: "verhuurt", "contracten"."""
+    return not _everyday().isdisjoint(keys(word))
+
+
 def keys(word: str) -> frozenset[str]:
     """All keys of a folded word: as a noun or adjective, and, with "~", as a verb."""
     found = {key for key in _nouns(word) if len(key) >= SHORTEST_STEM or key == word}
     porter = str(_stemmer().stemWord(word))
-    if len(porter) >= SHORTEST_PORTER and word not in _PLURALS:
+    if len(porter) >= SHORTEST_PORTER and not (word in _PLURALS or word.endswith("heid") or is_whole(word)):
         found |= set(_bases(porter))
     return frozenset(found | {"~" + stem for stem in _verbs(word) if len(stem) >= SHORTEST_STEM - 1})
 
 
 def is_verbal(word: str) -> bool:
     """Whether a word that is sought is a verb or names an act: "bellen", "geslagen", "bedreiging"."""
-    if word in _NO_ACTS:
+    if word in _NO_ACTS or word in _PLURALS:
         return False
-    return word.endswith(("en", "ing", "aan", "ien")) or bool(_PARTICIPLE.fullmatch(word)) or word in _strong()
+    if _PARTICIPLE.fullmatch(word):
+        return word in _strong() or not is_whole(word)
+    return word.endswith(("en", "ing", "aan", "ien")) or word in _strong()
 
 
 def noun_or_act(word: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from bot.language.compounds import SHORTEST_PART, has_part
 from bot.language.fold import words
-from bot.language.forms import clash, keys
+from bot.language.forms import clash, is_everyday, is_whole, keys
 from bot.language.misspelt import SHORTEST_TYPED, one_slip, sound, traces
 from bot.language.sought import Sought, Unit, Word, heard_forms, ready, written_forms
 from bot.language.wordlists import listed
@@ -82,8 +82,8 @@ class Recogniser:
         """Sound to the places of the words that have it."""
         found: dict[str, list[int]] = {}
         for place, heard in enumerate(self._sounds):
-            found.setdefault(heard, []).append(place)
-        found.pop("", None)
+            if heard and not is_everyday(self._tokens[place]):
+                found.setdefault(heard, []).append(place)
         return found
 
     @cached_property
@@ -97,7 +97,7 @@ class Recogniser:
 
     def _slipped(self, place: int, meant: Iterable[str]) -> bool:
         typed = self._sounds[place]
-        return any(one_slip(typed, one) for one in meant) and not keys(self._tokens[place]) & listed("whole")
+        return any(one_slip(typed, one) for one in meant) and not is_everyday(self._tokens[place])
 
     # words in and beside each other
 
@@ -113,7 +113,7 @@ class Recogniser:
 
     def _compounds(self, head: str, parts: Iterable[str]) -> Iterator[int]:
         for place, start in self._heads[head]:
-            if any(has_part(self._tokens[place], part, start) for part in parts):
+            if any(has_part(self._tokens[place], part, start) for part in parts) and not is_whole(self._tokens[place]):
                 yield place
 
     @cached_property

@@ -20,6 +20,7 @@ _NEVER_PART = re.compile(
     r"schat|vind|teken)|voor(kom|spel|zien)|om(geven|arm|helz|schrijv)|door(br|sta)|vol(hard|tooi|doe)|weer(sta|spiegel)|"
     r"achterhal|mis(bruik|handel)|aanvaard|toe(s?pass)"
 )
+_PLURAL_S = re.compile(r"(?:e[lmnr]|[aeiouy])s$")
 _PARTED = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})(\w+en|\w*(?:gaan|staan|slaan|zien|doen))")
 
 
@@ -103,7 +104,13 @@ def written_forms(text: str) -> frozenset[str]:
 
 def heads(text: str) -> frozenset[tuple[str, str]]:
     """The parts as which a word may stand in a compound, each with the four letters it begins with."""
-    parts = {text} | {key for key in noun_or_act(text) if text.endswith(("en", "s")) and "~" not in key}
+    if text in listed("small") or text in PARTICLES:
+        return frozenset()
+    parts = {text}
+    if text.endswith("en"):
+        parts |= {key for key in noun_or_act(text) if "~" not in key}
+    elif _PLURAL_S.search(text):
+        parts.add(text[:-1])
     starts = {(part[:SHORTEST_PART], part) for part in parts if len(part) >= SHORTEST_PART}
     soft = {"f": "v", "s": "z"}
     short = {(start[:-1] + soft[start[-1]], part) for start, part in starts if len(part) == 4 and start[-1] in soft}

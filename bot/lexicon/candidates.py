@@ -19,6 +19,7 @@ SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
 MARGIN = 0.03  # a sure answer leads the next entry by this much
 MOST_UNSURE = 0.93  # what must be asked about never scores higher
 _WEAK_SCORE = 0.85
+_WEAK_EXACT = 0.92  # the whole weak name was typed: before names that only begin with it
 _SHORT = 5  # keys below this many signs are one slip away from any other word
 _LONG = 14  # from so many signs on, one other letter makes no other word
 _MANY = 24  # names looked at per step; several of them may belong to one entry
@@ -39,13 +40,13 @@ class Candidates:
         scores = sorted((score for score, _ in self.best.values()), reverse=True)[:2]
         return bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] - scores[1] >= MARGIN)
 
-    def add(self, place: int, score: float, reason: str, most: float = 1.0) -> None:
+    def add(self, place: int, score: float, reason: str, most: float = 1.0, weak: float = _WEAK_SCORE) -> None:
         """Count a name for all that have it; weak and shared names never become sure."""
         for holder in self._names.holders[place]:
             if holder.kind in (OWN_TITLE, OWN):
                 counted, why = min(score, most), reason
             else:
-                cap = _WEAK_SCORE if holder.kind == WEAK else MOST_UNSURE
+                cap = weak if holder.kind == WEAK else MOST_UNSURE
                 counted, why = min(score, most, cap), WEAK if holder.kind == WEAK else reason
             if counted >= NEAR and counted > self.best.get(holder.entry, (0.0, ""))[0]:
                 self.best[holder.entry] = (counted, why)
@@ -60,7 +61,7 @@ class Candidates:
         """Names whose letters align with the key: slips of the thumb, spaces and hyphens."""
         place = self._names.place(key)
         if place is not None:  # a weak name; all others were answered before
-            self.add(place, _WEAK_SCORE, WEAK)
+            self.add(place, _WEAK_EXACT, WEAK, weak=_WEAK_EXACT)
         near = process.extract(
             key, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.45, limit=_MANY
         )  # fmt: skip

@@ -28,7 +28,7 @@ def whole(dialogue: Dialogue) -> tuple[list[Move], dict[str, str]]:
     """
     walk = Walk(dialogue, run=Run(key="r:abc", dialogue=dialogue.id))
     turn, moves = walk.give(Signal.START), []
-    while walk.run.state != "finished":
+    while walk.run.state == "active":
         for kind, text in _next(walk, turn):
             turn = walk.give(Signal.TEXT, text)
             moves.append(Move(kind, text, heard(turn)))
@@ -38,6 +38,9 @@ def whole(dialogue: Dialogue) -> tuple[list[Move], dict[str, str]]:
 
 def _next(walk: Walk, turn: Turn) -> list[tuple[str, str]]:
     labels = [button.label for reply in turn.replies for row in reply.buttons for button in row]
+    if walk.run.stage in ("pick", "reveal"):
+        done = "Klaar" if walk.run.stage == "pick" else "Verder"
+        return [("press", labels[0]), ("say", f"eigen woorden bij {walk.run.step}"), ("press", done)]
     if walk.run.stage == "ask":
         step = walk.run.step
         return [("say", f"eerst iets over {step}, geld & <b>tijd</b>"), ("say", f"en *dan* {step}"), ("press", "Klaar")]

@@ -39,12 +39,12 @@ def free_port() -> int:
 class Piped:
     """`nabij chat` over a pipe: a line in, lines out."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, root: Path | None = None) -> None:
         self.folder = folder
         self._process = subprocess.Popen(
             [*command("chat", "--data", str(folder / "data")), *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-            cwd=folder, env={**environment(folder), "PYTHONPATH": str(Path.cwd())},
+            cwd=folder, env={**environment(folder), "PYTHONPATH": str(root or Path.cwd())},
         )  # fmt: skip
         self.heard: list[str] = []
 
@@ -93,6 +93,7 @@ class Serving:
     folder: Path
     words: list[str]
     token: str = ""
+    root: Path = field(default_factory=Path.cwd)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @classmethod
@@ -120,9 +121,10 @@ class Serving:
 
     def start(self) -> None:
         """Start the process; its output is added to the log."""
-        env = environment(self.folder, **({"NABIJ_TELEGRAM_TOKEN": self.token} if self.token else {}))
+        more = {"NABIJ_TELEGRAM_TOKEN": self.token} if self.token else {}
+        env = environment(self.folder, **more, PYTHONPATH=str(self.root))
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command(*self.words), stdout=log, stderr=log, env=env)
+            self.process = subprocess.Popen(command(*self.words), stdout=log, stderr=log, env=env, cwd=self.folder)
 
     def kill(self) -> None:
         """SIGKILL: no chance to tidy up."""

@@ -43,7 +43,7 @@ def test_unrelated_messages_are_never_answered(lookup: Lookup):
     """Of the unrelated messages none is sure, and few bring a question back."""
     found = {row.query: lookup.find(row.query).band for row in rows() if row.expected == NOTHING}
     assert [query for query, band in found.items() if band == "sure"] == []
-    assert sum(band == "probable" for band in found.values()) <= 0.1 * len(found)
+    assert sum(band == "probable" for band in found.values()) <= 0.25 * len(found)
 
 
 def test_every_name_reaches_its_entry(content: Content, lookup: Lookup):

@@ -1,0 +1,156 @@
+"""The care check: could somebody be in danger, in what a person wrote? A floor of phrases (care.toml), never a judgement.
+
+Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse, neglect: Veilig Thuis), `danger`
+(112). It does not tell whether the writer or another person is meant: that is the question Nabij asks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language.ordinary import ordinary
+from bot.language.spans import level
+
+GROUPS = ("suicide", "self_harm", "violence", "danger")
+MOST_FILLERS = 2
+MOST_BETWEEN = 4
+_TOKEN = re.compile(r"[^\W_]+|[.!?\n;]")
+_STOP = re.compile(r"[.!?\n;]")
+_GAP, _JOINED = "\x01", "\x02"  # stand for " _ " and " ?" while the other spaces are replaced
+_SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a text that made the check ask: from `start` up to `end` (code points), and their group."""
+
+    start: int
+    end: int
+    group: str
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("care.toml").read_text(encoding="utf-8"))
+
+
+def _words(key: str) -> str:
+    """A list under [words] as alternatives; a hyphen stands for a space."""
+    return "|".join(word.replace("-", " ") for word in _data()["words"][key].split())
+
+
+def _expanded(line: str) -> str:
+    """A line of the file as a regular expression over words parted by single spaces."""
+    for key in ("self", "near", "child", "close", "hit", "things"):
+        line = line.replace(f"{{{key}}}", _words(key))
+    apart = rf" (?:(?:{_words('fillers')}) ){{0,{MOST_FILLERS}}}"
+    between = rf" (?:[^ .]+ ){{0,{MOST_BETWEEN}}}?"
+    return line.replace(" _ ", _GAP).replace(" ?", _JOINED).replace(" ", apart).replace(_JOINED, " ?").replace(_GAP, between)
+
+
+def _pattern(lines: str) -> re.Pattern[str]:
+    every = "|".join(_expanded(line) for line in lines.splitlines() if line)
+    return re.compile(rf"(?<![^ ])(?:{every})(?![^ ])")
+
+
+@cache
+def _always() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((group, _pattern(_data()[group]["lines"])) for group in GROUPS)
+
+
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((group, _pattern(lines)) for group, lines in _data()["topic"].items())
+
+
+@cache
+def _benign() -> re.Pattern[str]:
+    return _pattern(_data()["benign"]["lines"])
+
+
+@cache
+def _theory() -> frozenset[str]:
+    return frozenset(_data()["words"]["theory"].split())
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """The word as it is spelt, where it is nearly a long word of the file and no ordinary word itself."""
+    if len(word) < _SHORT or ordinary(word):
+        return word
+    slips = 2 if len(word) >= _LONG else 1
+    near = process.extractOne(word, _data()["spelling"]["words"].split(), scorer=OSA.distance, score_cutoff=slips)
+    return str(near[0]) if near else word
+
+
+class _Sentence:
+    """A sentence as words parted by single spaces, with the places of its words in the text."""
+
+    def __init__(self, tokens: list[tuple[int, int, str]]) -> None:
+        self._tokens = tokens
+        self._starts: list[int] = []
+        text = ""
+        for _, _, word in tokens:
+            text += " " if text else ""
+            self._starts.append(len(text))
+            text += word
+        self.about_study = any(word in _theory() for _, _, word in tokens)
+        self.text = _benign().sub(lambda found: "¤" * len(found[0]), text)
+
+    def phrases(self) -> Iterator[Phrase]:
+        """What the check asks about in this sentence."""
+        for group, pattern in (*_always(), *(() if self.about_study else _topics())):
+            for found in pattern.finditer(self.text):
+                inside = [
+                    token
+                    for token, start in zip(self._tokens, self._starts, strict=True)
+                    if found.start() <= start < found.end()
+                ]
+                yield Phrase(inside[0][0], inside[-1][1], group)
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    tokens: list[tuple[int, int, str]] = []
+    for found in _TOKEN.finditer(level(text)):
+        if _STOP.fullmatch(found[0]):
+            if tokens:
+                yield _Sentence(tokens)
+            tokens = []
+        else:
+            tokens.append((*found.span(), _spelt(found[0])))
+    if tokens:
+        yield _Sentence(tokens)
+
+
+def phrases(text: str) -> list[Phrase]:
+    """The words that made the check ask, in order of place, so that they can be shown back."""
+    found = {phrase for sentence in _sentences(text) for phrase in sentence.phrases()}
+    return sorted(found, key=lambda phrase: (phrase.start, phrase.end, GROUPS.index(phrase.group)))
+
+
+def about(text: str) -> frozenset[str]:
+    """The groups of danger that the text speaks of; empty where nothing is asked."""
+    return frozenset(phrase.group for phrase in phrases(text))
+
+
+def care(text: str) -> bool:
+    """Whether the care question is asked."""
+    return bool(phrases(text))
+
+
+def care_json(text: str) -> dict[str, object]:
+    """The outcome as the contract's `nabij care --json` tells it."""
+    return {"text": text, "care": care(text)}
+
+
+def lines_json(stream: Iterable[str]) -> Iterator[dict[str, object]]:
+    """`care_json` of each line of a stream."""
+    return (care_json(line.rstrip("\r\n")) for line in stream)
