@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import config as configuration
+from bot.authoring import commands as authoring
 from bot.config import Config, WebConfig
 from bot.errors import ConfigError, NabijError
 from bot.problems import Node
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help=say("app.help_file"))
     database = _command(commands, "db", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(database, "upgrade", _upgrade))
+    authoring.add(commands)
     return parser
 
 

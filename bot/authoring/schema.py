@@ -46,7 +46,7 @@ def _schema(name: str) -> dict[str, Any]:
 
 def _block(name: str, keys: Block, kind: str = "") -> dict[str, Any]:
     """The schema of one block; for a step with its kind as the title."""
-    titled = {"title": kind, "description": say(f"schema.step_{kind}")} if kind else {}
+    titled = {"title": kind, "description": say(f"schema.kind_{kind}")} if kind else {}
     return titled | {
         "type": "object",
         "properties": {key: _key(name, key, what) for key, what in keys.items()},

@@ -14,7 +14,6 @@ from bot.storage.content import content_root
 from bot.storage.content_files import TEST_ENDING
 from bot.texts import say
 
-KINDS = ("casus", "leervragen", "reflectie")
 MOST_ID = 60
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _SLOT = re.compile(r"\{(id|title|schema|schema_test)\}")
@@ -29,7 +28,7 @@ def start(kind: str, name: str, folder: Path) -> tuple[Path, Path]:
     """Write a template and its conversations.
 
     Args:
-        kind: one of KINDS.
+        kind: what there is a template for: casus, leervragen or reflectie.
         name: the title; the id is made from it.
         folder: where the files go; it is made when it is not there.
 

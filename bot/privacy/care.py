@@ -49,7 +49,7 @@ def _words(key: str) -> str:
 
 def _expanded(line: str) -> str:
     """A line of the file as a regular expression over words parted by single spaces."""
-    for key in ("self", "near", "child", "close", "hit", "things"):
+    for key in ("self", "near", "child", "close", "hit", "harmed", "things"):
         line = line.replace(f"{{{key}}}", _words(key))
     apart = rf" (?:(?:{_words('fillers')}) ){{0,{MOST_FILLERS}}}"
     between = rf" (?:[^ .]+ ){{0,{MOST_BETWEEN}}}?"
@@ -81,9 +81,17 @@ def _theory() -> frozenset[str]:
     return frozenset(_data()["words"]["theory"].split())
 
 
+@cache
+def _same() -> Mapping[str, str]:
+    pairs = (pair.split("=") for pair in _data()["spelling"]["same"].split())
+    return {written: meant.replace("_", " ") for written, meant in pairs}
+
+
 @lru_cache(maxsize=4096)
 def _spelt(word: str) -> str:
-    """The word as it is spelt, where it is nearly a long word of the file and no ordinary word itself."""
+    """The word as the phrases spell it: short forms in full, long words of the file without their slips."""
+    if word in _same():
+        return _same()[word]
     if len(word) < _SHORT or ordinary(word):
         return word
     slips = 2 if len(word) >= _LONG else 1

@@ -5,14 +5,38 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.model import Ask, Care, Choose, Dialogue, Option, Point, Say, Scene, Step, View
+from bot.dialogue.model import Ask, Care, Choose, Dialogue, Option, Pick, Piece, Point, Reveal, Say, Scene, Step, View
 from bot.dialogue.run import Run
 from bot.dialogue.turn import KeepDraft, KeepPart, Signal
 from tests.dialogue.builders import NOON, Walk
 
 TEXT = st.text(min_size=1, max_size=30)
-CONTROLS = ("done", "on", "word", "pause", "back", "skip", "stop", "read", "rewrite", "begin", "other", "again", "??")
+CONTROLS = (
+    "done",
+    "more",
+    "less",
+    "goto.s0-0",
+    "goto.??",
+    "p1",
+    "1",
+    "2",
+    "on",
+    "word",
+    "pause",
+    "back",
+    "skip",
+    "stop",
+    "read",
+    "rewrite",
+    "begin",
+    "other",
+    "again",
+    "??",
+)
 WORDS = st.sampled_from(["Klaar", "Verder", "Terug", "ok", "geld", "Naar vraag 1", "Stop", "ik begin", "Overslaan"])
+
+
+KINDS = ["say", "ask", "choose", "pick", "reveal"]
 
 
 @st.composite
@@ -21,12 +45,13 @@ def dialogues(draw: st.DrawFn) -> Dialogue:
     scenes = []
     count = draw(st.integers(1, 4))
     for number in range(count):
-        kinds = draw(st.lists(st.sampled_from(["say", "ask", "choose"]), min_size=1, max_size=4))
+        kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4))
         steps = tuple(draw(_step(kind, f"s{number}", f"s{number}-{i}", number, count)) for i, kind in enumerate(kinds))
-        scenes.append(Scene(f"s{number}", f"Scène {number}", steps))
+        scenes.append(Scene(f"s{number}", f"Scène {number}", steps, phase=draw(st.sampled_from(["", "Later"]))))
     care = Care("Zwaar.", other="ander") if draw(st.booleans()) else None
     kind = draw(st.sampled_from(["casus", "reflectie"]))
-    return Dialogue(id="proef", kind=kind, title="Proef", scenes=tuple(scenes), care=care, hash="h")
+    forms = {"full": tuple(scene.id for scene in scenes), "one": ("s0",)} if draw(st.booleans()) else {}
+    return Dialogue(id="proef", kind=kind, title="Proef", scenes=tuple(scenes), care=care, forms=forms, hash="h")
 
 
 @st.composite
@@ -37,7 +62,17 @@ def _step(draw: st.DrawFn, kind: str, scene: str, name: str, number: int, count:
         points = (Point("geld", "geld", ("geld",)),) if draw(st.booleans()) else ()
         views = tuple(View(text) for text in draw(st.lists(TEXT, max_size=2)))
         added = draw(st.booleans())
-        return Ask(id=name, scene=scene, text=draw(TEXT), mirror=points, views=views, added=added, journal=added)
+        more = {"probe": draw(st.sampled_from(["", "Hoe bedoel je?"])), "recall": draw(st.sampled_from(["", "s0-0"]))}
+        more |= {"days": draw(st.sampled_from([0, 0, 0, 7])), "wordings": ("anders",)}
+        return Ask(
+            id=name, scene=scene, text=draw(TEXT), mirror=points, views=views, added=added, journal=added, **more
+        )
+    if kind == "pick":
+        options = (Option("1", "Een"), Option("2", "Twee"))
+        return Pick(id=name, scene=scene, text=draw(TEXT), options=options, ordered=draw(st.booleans()))
+    if kind == "reveal":
+        pieces = (Piece("Wie?", ("wie",), draw(TEXT)), Piece("Wat?", ("wat",), draw(TEXT)))
+        return Reveal(id=name, scene=scene, text=draw(TEXT), pieces=pieces)
     targets = [f"s{later}" for later in range(number + 1, count)]
     target = draw(st.sampled_from(["", *targets]))
     return Choose(id=name, scene=scene, text=draw(TEXT), options=(Option("1", "Een", target), Option("2", "Twee")))
@@ -82,7 +117,7 @@ def test_terug_reaches_the_question_before_and_removes_nothing(dialogue: Dialogu
     walk.command("begin")
     for line in lines:
         walk.say(line)
-    if walk.run.state != "active" or walk.run.stage not in ("ask", "mirror", "choose"):
+    if walk.run.state != "active" or walk.run.stage not in ("ask", "mirror", "choose", "pick", "reveal"):
         return
     path, here, answers = walk.run.path, walk.run.step, dict(walk.answers)
     place = path.index(here)
@@ -102,7 +137,9 @@ def test_every_dialogue_ends(dialogue: Dialogue):
     for _ in range(4 * len(dialogue.steps) + 4):
         if walk.run.state == "finished":
             break
-        walk.say({"ask": "iets", "choose": "Een"}.get(walk.run.stage, "verder"))
+        if walk.run.state == "waiting":
+            walk.give(Signal.RESUME)
+        walk.say({"ask": "iets", "choose": "Een", "pick": "Een", "reveal": "wie?"}.get(walk.run.stage, "verder"))
         walk.say("klaar")
     assert walk.run.state == "finished"
 
