@@ -72,7 +72,7 @@ class Recogniser:
     @cached_property
     def _sounds(self) -> list[str]:
         """How each word sounds; nothing for an everyday or a short one."""
-        heard = sound(" ".join(self._tokens)).split(" ")
+        heard = sound(" ".join(self._tokens)).split(" ") if self._tokens else []
         known = listed("whole")
         fit = (len(token) >= SHORTEST_TYPED and token not in known for token in self._tokens)
         return [one if is_fit else "" for one, is_fit in zip(heard, fit, strict=True)]
