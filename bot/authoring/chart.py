@@ -70,7 +70,8 @@ def chart(dialogue: Dialogue) -> Chart:
 
 def _care(dialogue: Dialogue) -> Box:
     about = dialogue.care.about if dialogue.care else ""
-    return Box("care", "care", say("authoring.map_care"), excerpt(about.translate(_BARE), MOST_TEXT))
+    other = say("authoring.map_other", other=dialogue.care.other) if dialogue.care and dialogue.care.other else ""
+    return Box("care", "care", say("authoring.map_care"), excerpt(about.translate(_BARE), MOST_TEXT), other)
 
 
 def _title(dialogue: Dialogue, scene: Scene) -> str:

@@ -26,7 +26,8 @@ _FILL = {
 }  # fmt: skip
 _STYLE = (
     "text{font:12px sans-serif;fill:#222}.name{font-weight:bold}.marks,.label{fill:#555;font-size:11px}"
-    ".dark{fill:#fff}.way{fill:none;stroke:#555;stroke-width:1.3}.back{stroke-dasharray:5 4}"
+    ".label{paint-order:stroke;stroke:#fafafa;stroke-width:3px}.dark{fill:#fff}"
+    ".way{fill:none;stroke:#555;stroke-width:1.3}.back{stroke-dasharray:5 4}"
 )
 
 
@@ -40,6 +41,17 @@ class _Place:
     def at(self, part: float) -> float:
         """The y of a part (0-1) of its height."""
         return self.top + self.height * part
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A way as a path, with where its label stands and which side of it is held there."""
+
+    way: Way
+    path: str
+    x: float
+    y: float
+    anchor: str
 
 
 def drawing(chart: Chart) -> str:
@@ -60,10 +72,10 @@ def drawing(chart: Chart) -> str:
     _add(root, "rect", width="100%", height="100%", fill="#fafafa")
     for frame in chart.frames:
         _frame(root, frame, places)
-    for way in down:
-        _straight(root, way, places)
+    drawn = [_straight(way, places) for way in down]
     for way, lane in zip(beside, lanes, strict=True):
-        _bent(root, way, places, right + _LANE * (lane + 0.5), _spread(way, beside))
+        drawn.append(_bent(way, places, right + _LANE * (lane + 0.5), _spread(way, beside)))
+    _lines(root, drawn)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
@@ -146,16 +158,21 @@ def _box(group: Xml.Element, box: Box, place: _Place) -> None:
         _add(group, "text", line, x=f"{left + _PAD}", y=f"{place.top + number * _LINE}", class_=kind)
 
 
-def _straight(root: Xml.Element, way: Way, places: dict[str, _Place]) -> None:
-    x, low, high = _MARGIN + _PAD + _WIDTH / 2, places[way.start].at(1), places[way.end].top
-    _add(root, "path", d=f"M{x} {low}V{high}", class_="way", marker_end="url(#arrow)")
-    if way.label:
-        _add(root, "text", way.label, x=f"{x + _PAD}", y=f"{low + _LINE}", class_="label")
+def _straight(way: Way, places: dict[str, _Place]) -> _Drawn:
+    x, low, high = _MARGIN + _PAD + _WIDTH * 0.8, places[way.start].at(1), places[way.end].top
+    return _Drawn(way, f"M{x} {low}V{high}", x - _PAD, low + _LINE, "end")
 
 
-def _bent(root: Xml.Element, way: Way, places: dict[str, _Place], lane: float, part: float) -> None:
+def _bent(way: Way, places: dict[str, _Place], lane: float, part: float) -> _Drawn:
     x, start, end = _MARGIN + _PAD + _WIDTH, places[way.start].at(part), places[way.end].at(0.5)
-    kind = "way back" if way.back else "way"
-    _add(root, "path", d=f"M{x} {start}H{lane}V{end}H{x + 1}", class_=kind, marker_end="url(#arrow)")
-    if way.label:
-        _add(root, "text", way.label, x=f"{lane + 5}", y=f"{start + 4}", class_="label")
+    return _Drawn(way, f"M{x} {start}H{lane}V{end}H{x + 1}", lane + 5, start + 4, "start")
+
+
+def _lines(root: Xml.Element, drawn: Sequence[_Drawn]) -> None:
+    """The ways, and over them their labels, so that no line runs through a word."""
+    for one in drawn:
+        kind = "way back" if one.way.back else "way"
+        _add(root, "path", d=one.path, class_=kind, marker_end="url(#arrow)")
+    for one in drawn:
+        if one.way.label:
+            _add(root, "text", one.way.label, x=f"{one.x}", y=f"{one.y}", class_="label", text_anchor=one.anchor)

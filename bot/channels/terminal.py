@@ -66,7 +66,7 @@ class Terminal:
         if not self._styled:
             return lines.readline()
         try:
-            return input(f"{_DIM}›{_RESET} ") + "\n"
+            return input("> ") + "\n"
         except EOFError:
             return ""
 

@@ -1,8 +1,8 @@
 """Compounds: whether a word has another word as a part ("schuld" in "huurschuld" and "schuldhulpverlener").
 
-A part stands at the beginning or the end, and what is left over, without a linking -s-, -e-, -en- or -er-, must be able to be
-a word: a short rest only when it is in parts.txt, a longer one when it is no prefix or suffix and reads like Dutch. So
-"stem" is not found in "toestemming" nor "tact" in "contact". Words in whole.txt are never taken apart.
+A part stands at the beginning or the end. What is left over, without a linking -s-, -e-, -en- or -er-, must be able to
+be a word: a short rest only when the list `parts` has it, a longer one when it is no prefix or suffix and reads like
+Dutch. So "stem" is not found in "toestemming" nor "tact" in "contact". Words of the list `whole` are not taken apart.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ LONG = 9  # letters of a part behind which anything may follow: "mensenhandelaar
 SHORTEST_INNER = 5  # of a part that has something on both sides
 
 _LONGEST_SHORT = 4
-_FOREIGN = frozenset("tele inter super contra anti auto extra hyper infra intra mega micro mini multi para poly post pre pro "
-                     "psycho semi socio trans ultra".split())  # fmt: skip
-_BEFORE = frozenset(PREFIXES) | PARTICLES | _FOREIGN | {"al", "ge", "tegen", "tussen", "wel", "on", "tot"}
+_BEFORE = frozenset(PREFIXES) | PARTICLES | listed("foreign") | {"al", "ge", "tegen", "tussen", "wel", "on", "tot"}
 _AFTER = re.compile(
     r"(?:e?lijk|ig|erig|achtig|zaam|baar|s?ter|aar|e?naar|ing|isch|ist|isme|iteit|atie|eren|eer|enis|nis|te|er|ier|erd|aard|"
     r"erij|ij|schappelijk|ling|elaar|ement|ant|ent|es|in|aal|eel|ief|eur|loze?r|en)(?:e|en|s|d|t|de|te|er|ere|st|ste|heid|heden)?"

@@ -19,10 +19,7 @@ import Stemmer
 
 from bot.language.wordlists import listed
 
-PARTICLES = frozenset(
-    "aan achter af bij binnen buiten dicht door in kennis langs los mee na neer om onder op over rond samen terug toe uit "
-    "vast vol voor voort weg".split()
-)
+PARTICLES = listed("particles")
 PREFIXES = ("be", "ge", "er", "her", "mis", "ont", "ver")
 SHORTEST_STEM = 3
 SHORTEST_PLAIN = 6  # letters of "veilig" in "veiligheid"; "eigenheid" has too little to do with "eigen"
@@ -40,8 +37,6 @@ _PLURALS = {
     "festiviteiten": "festiviteit", "moeilijkheden": "moeilijkheid", "ouderen": "oudere", "jongeren": "jongere",
     "oudere": "oudere", "jongere": "jongere", "gelden": "gelden",
 }  # fmt: skip
-_NO_ACTS = frozenset("woning houding omgeving rekening mening koning regering afdeling stelling richting kleding scholing meteen "
-                     "verleden buren".split())  # fmt: skip
 
 
 @cache
@@ -129,7 +124,7 @@ def _strong_stems(word: str) -> Iterator[str]:
 
 
 def is_whole(word: str) -> bool:
-    """Whether a word is a form of an everyday word of whole.txt."""
+    """Whether a word is a form of an everyday word of the list `whole`."""
     return not listed("whole").isdisjoint(_nouns(word))
 
 
@@ -139,7 +134,7 @@ def _everyday() -> frozenset[str]:
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a word is a form of one of whole.txt, as a verb too: "verhuurt", "contracten"."""
+    """Whether a word is a form of one of the list `whole`, as a verb too: "verhuurt", "contracten"."""
     return not _everyday().isdisjoint(keys(word))
 
 
@@ -154,7 +149,7 @@ def keys(word: str) -> frozenset[str]:
 
 def is_verbal(word: str) -> bool:
     """Whether a word that is sought is a verb or names an act: "bellen", "geslagen", "bedreiging"."""
-    if word in _NO_ACTS or word in _PLURALS:
+    if word in listed("no_acts") or word in _PLURALS:
         return False
     if _PARTICIPLE.fullmatch(word):
         return word in _strong() or not is_whole(word)
@@ -167,7 +162,7 @@ def noun_or_act(word: str) -> frozenset[str]:
 
 
 def clash(sought: str, found: str) -> bool:
-    """Whether one is a plural in -s and the other a verb or plural in -en: "regels" and "regelen", "ouders" and "ouderen"."""
+    """Whether one is a plural in -s and the other a verb or a plural in -en: "regels" and "regelen"."""
     one, other = sorted((sought, found), key=lambda word: word.endswith("en"))
     return (
         bool(re.search(r"(?:el|er|en|em)s$", one) and re.search(r"(?:el|er|en|em)en$", other))

@@ -1,8 +1,8 @@
 """Misspellings: whether a word is another one with one slip of the ear or of the thumb.
 
-Words that sound alike (ei and ij, d and t at the end, single and double letters) are the same. Beyond that one letter may be
-missing, double, changed places or taken for its neighbour on the keyboard, in words of six letters and more, never the first.
-Whether a word is an everyday word itself is for the caller to see: "contract" is no slip for "contact".
+Words that sound alike (ei and ij, d and t at the end, single and double letters) are the same. Beyond that one letter
+may be missing, double, changed places or taken for its neighbour on the keyboard, in words of six letters and more,
+never the first. Whether a word is an everyday word itself is for the caller to see: "contract" is no slip.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ SHORTEST_TYPED = 5
 _HEARD = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
-        (r"ij|y", "ei"), (r"auw?|ouw?", "ou"), (r"t(?=i[aeo])", "s"), (r"isch", "ies"), (r"dt\b|d\b", "t"), (r"th", "t"), (r"qu", "kw"), (r"x", "ks"),
-        (r"z", "s"), (r"v", "f"), (r"c(?=[eiy])", "s"), (r"ch", "g"), (r"c", "k"), (r"ie", "i"), (r"(\w)\1+", r"\1"),
+        (r"ij|y", "ei"), (r"auw?|ouw?", "ou"), (r"t(?=i[aeo])", "s"), (r"isch", "ies"), (r"dt\b|d\b", "t"),
+        (r"th", "t"), (r"qu", "kw"), (r"x", "ks"), (r"z", "s"), (r"v", "f"), (r"c(?=[eiy])", "s"), (r"ch", "g"),
+        (r"c", "k"), (r"ie", "i"), (r"(\w)\1+", r"\1"),
     )
 )  # fmt: skip
 

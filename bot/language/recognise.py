@@ -1,8 +1,8 @@
 """Recognising words in a text: in any form, as a part of a compound, as a phrase, with a small misspelling.
 
 It looks at words only, so it says nothing about what somebody meant: "geen geld" holds "geld". What the author
-seeks is made ready once (`bot.language.sought`); a text is read once and then searched as often as needed. Nothing of a text is
-kept after it.
+seeks is made ready once (`bot.language.sought`); a text is read once and then searched as often as needed. Nothing of
+a text is kept after it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ MOST_PARTED = 7  # words between a verb and its particle
 SHORTEST_COMPOUND = 7
 
 _PAUSE = re.compile(r"[\n\r.,;:!?()…]+")
-_FREE = frozenset("vol samen terug mee vast weg los neer kennis".split())  # particles that are no prepositions
 
 
 class Recogniser:
@@ -145,14 +144,14 @@ class Recogniser:
         for other in range(place + 1, min(place + 3, len(self._tokens))):
             if other in verbs and self._clause[other] == self._clause[place]:
                 return place if other == place + 1 or self._tokens[other].endswith("n") else -1
-            if self._tokens[other] not in _BETWEEN_VERBS:
+            if self._tokens[other] not in listed("between_verbs"):
                 break
         return -1
 
     def _verb_before(self, place: int, verbs: set[int]) -> int:
         near = range(place - 1, max(place - MOST_PARTED, 0) - 1, -1)
         for one in near:
-            if self._clause[one] != self._clause[place] or self._tokens[one] in _JOINING:
+            if self._clause[one] != self._clause[place] or self._tokens[one] in listed("joining"):
                 return -1
             if one in verbs:
                 return one
@@ -160,9 +159,9 @@ class Recogniser:
 
     def _closes(self, place: int) -> bool:
         """Whether a particle is the end of what is said, so that it is no preposition."""
-        if self._tokens[place] in _FREE or place + 1 == len(self._tokens):
+        if self._tokens[place] in listed("free") or place + 1 == len(self._tokens):
             return True
-        return self._clause[place + 1] != self._clause[place] or self._tokens[place + 1] in _OPENING
+        return self._clause[place + 1] != self._clause[place] or self._tokens[place + 1] in listed("opening")
 
     # phrases
 
@@ -181,26 +180,28 @@ class Recogniser:
             spans.append(list(self._spans(unit)))
             if not spans[-1]:
                 return
-        yield from self._chain(spans)
-        if len(units) == 2 and any(unit.words[unit.core].verbal for unit in units):
-            yield from self._chain(spans[::-1])
+        verbal = any(unit.words[unit.core].verbal for unit in units)
+        bars = listed("joining") if verbal else listed("joining") | listed("doing")
+        yield from self._chain(spans, bars)
+        if len(units) == 2 and verbal:
+            yield from self._chain(spans[::-1], bars)
 
-    def _chain(self, spans: list[list[tuple[int, int]]]) -> Iterator[int]:
+    def _chain(self, spans: list[list[tuple[int, int]]], bars: frozenset[str]) -> Iterator[int]:
         """The places where each of the spans is followed by one of the next, with at most a few small words between."""
         for start, end in spans[0]:
             ends = {end}
             for later in spans[1:]:
-                ends = {stop for begin, stop in later for last in ends if self._near(last, begin)}
+                ends = {stop for begin, stop in later for last in ends if self._near(last, begin, bars)}
             if ends:
                 yield start
 
-    def _near(self, last: int, begin: int) -> bool:
+    def _near(self, last: int, begin: int, bars: frozenset[str]) -> bool:
         between = self._tokens[last + 1 : begin]
         return (
             last < begin
             and len(between) <= MOST_BETWEEN
             and self._clause[last] == self._clause[begin]
-            and all(token in listed("small") and token not in _JOINING for token in between)
+            and all(token in listed("small") and token not in bars for token in between)
         )
 
     def _spans(self, unit: Unit) -> Iterator[tuple[int, int]]:
@@ -232,15 +233,6 @@ class Recogniser:
                 return -1
             if self._tokens[other] == text:
                 return other
-            if self._tokens[other] not in _FILLERS:
+            if self._tokens[other] not in listed("fillers"):
                 return -1
         return -1
-
-
-_FILLERS = frozenset("heel erg zo eigen echt gewoon gwn even ff nog ook maar wel al bij te veel meer goed goede".split())
-_BETWEEN_VERBS = frozenset("te kunnen blijven gaan moeten willen mogen laten durven wil kan moet gaat blijft".split())
-_JOINING = frozenset("en of maar want dus omdat als dat terwijl zodat dan".split())
-_OPENING = frozenset(
-    "en of maar want dus als om dat omdat zodat waarom hoe wat wie waar wanneer ook tot terwijl bij met voor naar van door in op "
-    "aan over zonder totdat tegen ze".split()
-)

@@ -21,7 +21,8 @@ _NEVER_PART = re.compile(
     r"achterhal|mis(bruik|handel)|aanvaard|toe(s?pass)"
 )
 _PLURAL_S = re.compile(r"(?:e[lmnr]|[aeiouy])s$")
-_PARTED = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})(\w+en|\w*(?:gaan|staan|slaan|zien|doen))")
+_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_PARTED = re.compile(rf"({_PARTICLE})(\w+en|\w*(?:gaan|staan|slaan|zien|doen))")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def word(text: str) -> Word:
 
 def plural(text: str) -> str:
     """The plural in -en of a noun, itself when its plural is in -s ("handel") or it ends in -en."""
-    if re.search(r"(?:e[lmnr]|[aeiouy]|s)$", text):
+    if re.search(r"(?:[^ae]e[lmnr]|[aeiouy]|s)$", text):
         return text
     if long := re.search(r"(?:aa|ee|oo|uu)[^aeiou]$", text):
         text = text[: long.start() + 1] + text[-1]
@@ -93,7 +94,8 @@ def heard_forms(text: str) -> frozenset[str]:
         return frozenset()
     bare = {key.removeprefix("~") for key in noun_or_act(text)}
     ends = ("t", "te", "de", "e", "en") if is_verbal(text) else ("e", "s")
-    return frozenset(sound(form) for form in bare | {stem + end for stem in bare for end in ends} | {plural(text)} if len(form) >= SHORTEST)
+    forms = bare | {stem + end for stem in bare for end in ends} | {plural(text)}
+    return frozenset(sound(form) for form in forms if len(form) >= SHORTEST)
 
 
 def written_forms(text: str) -> frozenset[str]:

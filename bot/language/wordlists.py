@@ -1,13 +1,18 @@
-"""The word lists beside this module, as sets of folded words; a line that begins with # is a remark."""
+"""The lists of Dutch words in lists.toml, as sets."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of `name`.txt."""
-    lines = files("bot.language").joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    """The folded words of that list.
+
+    Raises:
+        KeyError: no list has that name.
+    """
+    lists = tomllib.loads(files("bot.language").joinpath("lists.toml").read_text(encoding="utf-8"))
+    return frozenset(lists[name].split())

@@ -24,7 +24,7 @@ MOST_FILLERS = 2
 MOST_BETWEEN = 4
 _TOKEN = re.compile(r"[^\W_]+|[.!?\n;]")
 _STOP = re.compile(r"[.!?\n;]")
-_GAP, _JOINED = "\x01", "\x02"  # stand for " _ " and " ?" while the other spaces are replaced
+_GAP, _FAR, _JOINED = "\x01", "\x02", "\x03"  # stand for " _ ", " __ ", " ?" while the other spaces are replaced
 _SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
 
 
@@ -52,8 +52,9 @@ def _expanded(line: str) -> str:
     for key in ("self", "near", "child", "close", "hit", "harmed", "things"):
         line = line.replace(f"{{{key}}}", _words(key))
     apart = rf" (?:(?:{_words('fillers')}) ){{0,{MOST_FILLERS}}}"
-    between = rf" (?:[^ .]+ ){{0,{MOST_BETWEEN}}}?"
-    return line.replace(" _ ", _GAP).replace(" ?", _JOINED).replace(" ", apart).replace(_JOINED, " ?").replace(_GAP, between)
+    few, many = (rf" (?:[^ ]+ ){{0,{most}}}?" for most in (MOST_BETWEEN, 2 * MOST_BETWEEN))
+    line = line.replace(" __ ", _FAR).replace(" _ ", _GAP).replace(" ?", _JOINED)
+    return line.replace(" ", apart).replace(_JOINED, " ?").replace(_GAP, few).replace(_FAR, many)
 
 
 def _pattern(lines: str) -> re.Pattern[str]:

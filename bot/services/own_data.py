@@ -81,6 +81,7 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "entries": [_entry(entry) for entry in work.entries()],
         "groups": [],
         "shares": [],
+        "set_aside": work.set_aside(),
     }
 
 

@@ -156,6 +156,9 @@ class Work(Protocol):
     def edit(self, ref: str, text: str, at: datetime) -> bool:
         """Change the message with that channel reference (its answer gets a new revision); False when it is unknown."""
 
+    def set_aside(self) -> list[str]:
+        """The texts of messages that could not be handled and were kept, oldest first."""
+
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
 

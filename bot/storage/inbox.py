@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.dialogue.turn import Incoming
+from bot.errors import StoreError
 from bot.services.ports import Arrival
 from bot.storage import outbox
 from bot.storage.batch import Batch, Row
@@ -65,6 +67,11 @@ _ONE = (
 )
 _ONE_LOCKED = _ONE.with_for_update(of=person, key_share=True, skip_locked=True)
 _SET_ASIDE = update(incoming).where(incoming.c.seq == bindparam("of"), waiting).values(failed=bindparam("reason"))
+_ASIDE = (
+    select(incoming.c.channel, incoming.c.update_id, incoming.c.person_id, incoming.c.ct, incoming.c.at)
+    .where(incoming.c.person_id == bindparam("person"), incoming.c.failed.is_not(None), incoming.c.ct.is_not(None))
+    .order_by(incoming.c.seq)
+)
 _PRUNE = delete(incoming).where(incoming.c.done_at < bindparam("before"))
 _PRUNE_SENT = delete(outgoing).where(
     outgoing.c.state != "waiting",
@@ -137,6 +144,15 @@ def opened(vault: Vault, row: Any) -> Incoming:
 def set_aside(connection: Connection, seq: int, reason: str) -> None:
     """A row that cannot be handled stays, encrypted and its person's, and is not tried again."""
     connection.execute(_SET_ASIDE, {"of": seq, "reason": reason})
+
+
+def set_aside_texts(connection: Connection, vault: Vault, person_id: str) -> list[str]:
+    """What a person sent that could not be handled, oldest first; what cannot be decrypted is left out."""
+    texts = []
+    for row in connection.execute(_ASIDE, {"person": person_id}).all():
+        with suppress(StoreError):
+            texts.append(opened(vault, row).text)
+    return texts
 
 
 def prune(connection: Connection, before: int, transcript: int) -> None:

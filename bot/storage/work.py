@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.ports import AnswerRow, EntryRow, RunRow
-from bot.storage import outbox, people, reminders
+from bot.storage import inbox, outbox, people, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -154,6 +154,10 @@ class PersonWork:
     def edit(self, ref: str, text: str, at: datetime) -> bool:
         """As in `ports.Work`."""
         return bool(ref) and self._answers.edit(self._ref(ref), text, stamp(at))
+
+    def set_aside(self) -> list[str]:
+        """As in `ports.Work`."""
+        return inbox.set_aside_texts(self._batch.connection, self._batch.vault, self._id)
 
     def entries(self) -> list[EntryRow]:
         """As in `ports.Work`; the text of an entry that is a whole run is that of all its answers."""
