@@ -93,9 +93,9 @@ def turn(found: Dialogue, stored: str, text: str) -> Callable[[], object]:
     def once() -> str:
         words = text or json.loads(UPDATE)["message"]["text"]
         incoming = Incoming(Signal.TEXT, NOW, words, "telegram:12")
-        run = Run.from_json(stored)
+        run = Run.from_text(stored)
         wanted = needs(found, run, incoming)
-        return advance(found, run, {name: answer[name] for name in wanted}, incoming).run.to_json()
+        return advance(found, run, {name: answer[name] for name in wanted}, incoming).run.to_text()
 
     return once
 
@@ -153,10 +153,10 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
     small, large = dialogue(6), dialogue(201)
-    part = micros(turn(small, at_question(small, 4).to_json(), ""))
-    done = micros(turn(small, at_question(small, 4).to_json(), "Klaar"))
+    part = micros(turn(small, at_question(small, 4).to_text(), ""))
+    done = micros(turn(small, at_question(small, 4).to_text(), "Klaar"))
     theirs = rival()
-    memory = [micros(turn(large, at_question(large, n).to_json(), ""), TURNS // 4) for n in (5, 200)]
+    memory = [micros(turn(large, at_question(large, n).to_text(), ""), TURNS // 4) for n in (5, 200)]
     with tempfile.TemporaryDirectory() as folder:
         disk = [durable(n, Path(folder) / f"data-{n}") for n in (5, 200)]
     lines = [

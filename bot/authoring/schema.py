@@ -81,7 +81,7 @@ def _blocks_or_texts(what: Key) -> dict[str, Any]:
 _KINDS: Mapping[Holds, Callable[[Key], dict[str, Any]]] = {
     "text": _text,
     "texts": _texts,
-    "ident": lambda _: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "ident": lambda _: {"type": ["string", "integer", "boolean"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "number": lambda _: {"type": "integer", "minimum": 0},
     "flag": lambda _: {"type": "boolean"},
     "choice": lambda what: {"enum": list(what.known)},

@@ -12,6 +12,7 @@ from typing import Literal
 from bot.errors import RunFormatError
 
 FORMAT = 1
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 Stage = Literal["care", "wait", "ask", "mirror", "choose", "pick", "reveal", "later", "end"]
 State = Literal["active", "paused", "waiting", "finished", "stopped"]
 
@@ -60,34 +61,32 @@ class Run:
         """The questions asked so far."""
         return tuple(self.trail.split())
 
-    def to_json(self) -> str:
-        """The run as one line of JSON."""
-        return json.dumps(
-            {
-                "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
-                "step": self.step, "stage": self.stage, "visit": self.visit, "trail": self.trail,
-                "skipped": " ".join(self.skipped), "marks": " ".join(self.marks), "facts": dict(self.facts),
-                "form": self.form, "asked": self.asked, "state": self.state,
-                "at": self.at.isoformat() if self.at else None,
-            },
-            separators=(",", ":"),
-        )  # fmt: skip
+    def to_text(self) -> str:
+        """The run as a line of JSON and a line with its trail, which is thus neither encoded nor decoded."""
+        fields = {
+            "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
+            "step": self.step, "stage": self.stage, "visit": self.visit, "skipped": " ".join(self.skipped),
+            "marks": " ".join(self.marks), "facts": dict(self.facts), "form": self.form, "asked": self.asked,
+            "state": self.state, "at": self.at.isoformat() if self.at else None,
+        }  # fmt: skip
+        return f"{_encode(fields)}\n{self.trail}"
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Run:
-        """The run that `to_json` wrote.
+    def from_text(cls, text: str) -> Run:
+        """The run that `to_text` wrote.
 
         Raises:
             RunFormatError: the text is no run, or was written in a newer format.
         """
         try:
-            data = json.loads(text)
+            line, _, trail = text.partition("\n")
+            data = json.loads(line)
             form = data.pop("format")
             if form > FORMAT:
                 raise RunFormatError(f"run format {form} is newer than {FORMAT}")
             for name in ("skipped", "marks"):
                 data[name] = tuple(data[name].split())
             data["at"] = datetime.fromisoformat(data["at"]) if data["at"] else None
-            return cls(**data)
+            return cls(trail=trail, **data)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise RunFormatError(f"not a run: {type(error).__name__}") from error

@@ -1,6 +1,6 @@
 """The conversation beside a dialogue (X.test.yaml): its model, its parser and its player.
 
-The player goes through the engine as a person would. Between turns the run goes to JSON and back, and answers are
+The player goes through the engine as a person would. Between turns the run goes to text and back, and answers are
 kept by following the effects. What happens after a run has left the focus is for the services and is not played.
 """
 
@@ -207,7 +207,7 @@ class Passage:
     def _take(self, signal: Signal, text: str = "") -> tuple[Reply, ...]:
         self._at += _PACE
         turn = self._advance(signal, text)
-        self.run = Run.from_json(turn.run.to_json())
+        self.run = Run.from_text(turn.run.to_text())
         self.effects = tuple(item for item in turn.outputs if not isinstance(item, Reply))
         self._gone = any(isinstance(item, Leave | OtherDialogue) for item in self.effects)
         for effect in self.effects:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 
@@ -93,19 +94,19 @@ def _whole(word: str, small: re.Match[str]) -> Iterator[str]:
             yield whole[:-1] if ending == "etje" and _TWICE.search(whole) else whole
 
 
-def _verbs(word: str) -> Iterator[str]:
+def _verbs(word: str, whole: bool) -> Iterator[str]:
     """The stems of the verbs that the word may be a form of."""
     yield from _strong_stems(word)
     yield word
     for ending, rest in (("en", 2), ("end", 4), ("ende", 4), ("e", 2), ("ing", 3), ("ingen", 3)):
         if word.endswith(ending) and len(word) >= len(ending) + rest:
             yield from _bases(word[: -len(ending)])
-    weak = () if is_whole(word) else ("t", "d", "te", "ten", "de", "den")
+    weak = () if whole else ("t", "d", "te", "ten", "de", "den")
     for ending in weak:
         if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM:
             yield word[: -len(ending)]
-    if whole := _PARTICIPLE.fullmatch(word.removesuffix("e")):
-        particle, stem, ending = whole.groups()
+    if parted := _PARTICIPLE.fullmatch(word.removesuffix("e")):
+        particle, stem, ending = parted.groups()
         if ending != "en":
             yield from (particle + stem, particle + stem + ending)
         elif f"ge{stem}en" not in _strong():
@@ -123,9 +124,30 @@ def _strong_stems(word: str) -> Iterator[str]:
             yield prefix + strong["ge" + word[len(prefix) :]]
 
 
-def is_whole(word: str) -> bool:
-    """Whether a word is a form of an everyday word of the list `whole`."""
-    return not listed("whole").isdisjoint(_nouns(word))
+def keys(word: str) -> frozenset[str]:
+    """All keys of a folded word: as a noun or adjective, and, with "~", as a verb."""
+    return _of_common_words().get(word) or _keys(word)
+
+
+@cache
+def _of_common_words() -> dict[str, frozenset[str]]:
+    """Small and everyday words are half of what is typed; other words may be a person's and are not kept."""
+    return {word: _keys(word) for word in listed("small") | listed("whole") | listed("parts") | _strong().keys()}
+
+
+def _keys(word: str) -> frozenset[str]:
+    found = {key for key in _nouns(word) if len(key) >= SHORTEST_STEM or key == word}
+    whole = is_whole(found)
+    if len(word) > SHORTEST_PORTER and not (whole or word in _PLURALS or word.endswith("heid")):
+        porter = str(_stemmer().stemWord(word))
+        found |= set(_bases(porter)) if len(porter) >= SHORTEST_PORTER else set()
+    found |= {"~" + stem for stem in _verbs(word, whole) if len(stem) >= SHORTEST_STEM - 1}
+    return frozenset(found)
+
+
+def is_whole(found: AbstractSet[str]) -> bool:
+    """Whether these are the keys of a form of a word of the list `whole`."""
+    return not listed("whole").isdisjoint(found)
 
 
 @cache
@@ -133,27 +155,16 @@ def _everyday() -> frozenset[str]:
     return frozenset(key for word in listed("whole") for key in noun_or_act(word))
 
 
-def is_everyday(word: str) -> bool:
-    """Whether a word is a form of one of the list `whole`, as a verb too: "verhuurt", "contracten"."""
-    return not _everyday().isdisjoint(keys(word))
-
-
-def keys(word: str) -> frozenset[str]:
-    """All keys of a folded word: as a noun or adjective, and, with "~", as a verb."""
-    found = {key for key in _nouns(word) if len(key) >= SHORTEST_STEM or key == word}
-    porter = str(_stemmer().stemWord(word))
-    if len(porter) >= SHORTEST_PORTER and not (word in _PLURALS or word.endswith("heid") or is_whole(word)):
-        found |= set(_bases(porter))
-    return frozenset(found | {"~" + stem for stem in _verbs(word) if len(stem) >= SHORTEST_STEM - 1})
+def is_everyday(found: frozenset[str]) -> bool:
+    """Whether these are the keys of an everyday word, as a verb too: "verhuurt", "contracten"."""
+    return not found.isdisjoint(_everyday())
 
 
 def is_verbal(word: str) -> bool:
     """Whether a word that is sought is a verb or names an act: "bellen", "geslagen", "bedreiging"."""
-    if word in listed("no_acts") or word in _PLURALS:
+    if word in _PLURALS or not listed("no_acts").isdisjoint(_nouns(word)):
         return False
-    if _PARTICIPLE.fullmatch(word):
-        return word in _strong() or not is_whole(word)
-    return word.endswith(("en", "ing", "aan", "ien")) or word in _strong()
+    return word.endswith(("en", "ing", "aan", "ien")) or bool(_PARTICIPLE.fullmatch(word)) or word in _strong()
 
 
 def noun_or_act(word: str) -> frozenset[str]:
@@ -163,8 +174,7 @@ def noun_or_act(word: str) -> frozenset[str]:
 
 def clash(sought: str, found: str) -> bool:
     """Whether one is a plural in -s and the other a verb or a plural in -en: "regels" and "regelen"."""
-    one, other = sorted((sought, found), key=lambda word: word.endswith("en"))
-    return (
-        bool(re.search(r"(?:el|er|en|em)s$", one) and re.search(r"(?:el|er|en|em)en$", other))
-        and one[:-1] == other[:-2]
-    )
+    for one, other in ((sought, found), (found, sought)):
+        if one[-1] == "s" and other[-2:] == "en" and one[:-1] == other[:-2] and one[-3:-1] in ("el", "er", "en", "em"):
+            return True
+    return False

@@ -27,6 +27,11 @@ def ordinary(plain: str) -> bool:
     return plain in listed() or plain.replace("'", "") in listed()
 
 
+def ends_ordinary(plain: str) -> bool:
+    """Whether a word ends (or begins and ends) as Dutch verbs, adjectives and abstract nouns do."""
+    return _ENDINGS.search(plain) is not None
+
+
 def seems_ordinary(plain: str) -> bool:
     """Whether a word is listed, is very long, or ends as Dutch verbs and adjectives do."""
-    return ordinary(plain) or len(plain) > LONGEST or _ENDINGS.search(plain) is not None
+    return ordinary(plain) or len(plain) > LONGEST or ends_ordinary(plain)

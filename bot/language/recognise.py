@@ -15,7 +15,7 @@ from bot.language.compounds import SHORTEST_PART, has_part
 from bot.language.fold import words
 from bot.language.forms import clash, is_everyday, is_whole, keys
 from bot.language.misspelt import SHORTEST_TYPED, one_slip, sound, traces
-from bot.language.sought import Sought, Unit, Word, heard_forms, ready, written_forms
+from bot.language.sought import Sought, Unit, Word, ready
 from bot.language.wordlists import listed
 
 MOST_BETWEEN = 3  # small words between the parts of a phrase
@@ -31,6 +31,7 @@ class Recogniser:
     def __init__(self, text: str) -> None:
         parts = [words(part) for part in _PAUSE.split(text)]
         self._tokens = [token for part in parts for token in part]
+        self._keys = [keys(token) for token in self._tokens]
         self._clause = [number for number, part in enumerate(parts) for _ in part]
 
     def first(self, wanted: Iterable[str]) -> int:
@@ -41,7 +42,7 @@ class Recogniser:
         for key in sought.by_key.keys() & self._keyed.keys():
             yield from self._with_key(key, sought.by_key[key])
         for heard in sought.by_sound & self._heard.keys():
-            yield from self._heard[heard]
+            yield from (place for place in self._heard[heard] if not is_everyday(self._keys[place]))
         for trace in sought.by_trace.keys() & self._traced.keys():
             yield from (place for place in self._traced[trace] if self._slipped(place, sought.by_trace[trace]))
         for head in sought.by_head.keys() & self._heads.keys():
@@ -49,7 +50,7 @@ class Recogniser:
         yield from (self._pairs[glued] for glued in sought.glued & self._pairs.keys())
         for word in sought.parted:
             yield from self._parted(word)
-        for phrase in sought.phrases:
+        for phrase in self._likely(sought):
             yield from self._phrase(phrase)
 
     # single words
@@ -58,8 +59,8 @@ class Recogniser:
     def _keyed(self) -> dict[str, list[int]]:
         """Key to the places of the words that have it."""
         found: dict[str, list[int]] = {}
-        for place, token in enumerate(self._tokens):
-            for key in keys(token):
+        for place, of_word in enumerate(self._keys):
+            for key in of_word:
                 found.setdefault(key, []).append(place)
         return found
 
@@ -81,7 +82,7 @@ class Recogniser:
         """Sound to the places of the words that have it."""
         found: dict[str, list[int]] = {}
         for place, heard in enumerate(self._sounds):
-            if heard and not is_everyday(self._tokens[place]):
+            if heard:
                 found.setdefault(heard, []).append(place)
         return found
 
@@ -96,7 +97,7 @@ class Recogniser:
 
     def _slipped(self, place: int, meant: Iterable[str]) -> bool:
         typed = self._sounds[place]
-        return any(one_slip(typed, one) for one in meant) and not is_everyday(self._tokens[place])
+        return any(one_slip(typed, one) for one in meant) and not is_everyday(self._keys[place])
 
     # words in and beside each other
 
@@ -112,7 +113,7 @@ class Recogniser:
 
     def _compounds(self, head: str, parts: Iterable[str]) -> Iterator[int]:
         for place, start in self._heads[head]:
-            if any(has_part(self._tokens[place], part, start) for part in parts) and not is_whole(self._tokens[place]):
+            if any(has_part(self._tokens[place], part, start) for part in parts) and not is_whole(self._keys[place]):
                 yield place
 
     @cached_property
@@ -165,13 +166,21 @@ class Recogniser:
 
     # phrases
 
+    def _likely(self, sought: Sought) -> set[tuple[Unit, ...]]:
+        """The phrases of which the first word of weight may stand in the text."""
+        signs = sought.by_sign.keys()
+        hit = signs & self._keyed.keys() | signs & self._heard.keys() | signs & self._traced.keys()
+        return {phrase for sign in hit for phrase in sought.by_sign[sign]}
+
     def _places(self, word: Word) -> list[int]:
         """Where a word of a phrase stands, in any form; not as a part of a compound."""
-        found = {place for key in word.keys for place in self._with_key(key, (word,))}
-        found |= {place for heard in heard_forms(word.text) for place in self._heard.get(heard, ())}
-        meant = written_forms(word.text)
-        traced = {place for one in meant for trace in traces(one) for place in self._traced.get(trace, ())}
-        found |= {place for place in traced if self._slipped(place, meant)}
+        found = {place for key in word.keys & self._keyed.keys() for place in self._with_key(key, (word,))}
+        if word.heard:
+            like = {place for heard in word.heard & self._heard.keys() for place in self._heard[heard]}
+            found |= {place for place in like if not is_everyday(self._keys[place])}
+        if word.traced:
+            like = {place for trace in word.traced & self._traced.keys() for place in self._traced[trace]}
+            found |= {place for place in like if self._slipped(place, word.written)}
         return sorted(found | set(self._parted(word) if word.particle else ()))
 
     def _phrase(self, units: tuple[Unit, ...]) -> Iterator[int]:

@@ -25,7 +25,7 @@ _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _PARTED = re.compile(rf"({_PARTICLE})(\w+en|\w*(?:gaan|staan|slaan|zien|doen))")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Word:
     """One word that is sought.
 
@@ -34,20 +34,21 @@ class Word:
         keys: what its forms have in common (see `bot.language.forms`).
         particle: of a separable verb, else "".
         stems: of a separable verb: the keys of the verb without its particle.
+        verbal: whether it is a verb or names an act.
+        heard, written, traced: the sounds of its forms, those of them that may have a slip, and the traces of these.
     """
 
     text: str
     keys: frozenset[str]
     particle: str = ""
     stems: frozenset[str] = frozenset()
+    verbal: bool = False
+    heard: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    traced: frozenset[str] = frozenset()
 
-    @property
-    def verbal(self) -> bool:
-        """Whether it is a verb or names an act."""
-        return is_verbal(self.text)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """Words of a phrase that stand together: small words and the word they belong to; `core` is its place or -1."""
 
@@ -65,16 +66,23 @@ class Sought:
     by_head: dict[str, set[str]] = field(default_factory=dict)
     glued: set[str] = field(default_factory=set)
     parted: list[Word] = field(default_factory=list)
-    phrases: list[tuple[Unit, ...]] = field(default_factory=list)
+    by_sign: dict[str, list[tuple[Unit, ...]]] = field(default_factory=dict)
 
 
 def word(text: str) -> Word:
     """A folded word as it is sought."""
+    particle, stems = _parted(text)
+    written = written_forms(text)
+    traced = frozenset(trace for heard in written for trace in traces(heard))
+    return Word(text, noun_or_act(text), particle, stems, is_verbal(text), heard_forms(text), written, traced)
+
+
+def _parted(text: str) -> tuple[str, frozenset[str]]:
+    """The particle of a separable verb and the keys of the rest."""
     parted = _PARTED.fullmatch(text)
     if not parted or _NEVER_PART.match(text) or len(parted[2]) < SHORTEST_PART:
-        return Word(text, noun_or_act(text))
-    stems = frozenset(key for key in keys(parted[2]) if key.startswith("~"))
-    return Word(text, noun_or_act(text), parted[1], stems)
+        return "", frozenset()
+    return parted[1], frozenset(key for key in keys(parted[2]) if key.startswith("~"))
 
 
 def plural(text: str) -> str:
@@ -143,8 +151,8 @@ def _add_word(sought: Sought, text: str) -> None:
     one = word(text)
     for key in one.keys:
         sought.by_key.setdefault(key, []).append(one)
-    sought.by_sound |= heard_forms(text)
-    for heard in written_forms(text):
+    sought.by_sound |= one.heard
+    for heard in one.written:
         for trace in traces(heard):
             sought.by_trace.setdefault(trace, set()).add(heard)
     for head, part in heads(text):
@@ -152,6 +160,13 @@ def _add_word(sought: Sought, text: str) -> None:
     sought.glued |= {text, text + "s", plural(text)} if len(text) >= SHORTEST_GLUED else set()
     if one.particle:
         sought.parted.append(one)
+
+
+def _add_phrase(sought: Sought, units: tuple[Unit, ...]) -> None:
+    """A phrase is looked for when a key, a sound or a trace of its first word of weight is in the text."""
+    first = units[0].words[max(units[0].core, 0)]
+    for sign in first.keys | first.stems | first.heard | first.traced:
+        sought.by_sign.setdefault(sign, []).append(units)
 
 
 @lru_cache(maxsize=1024)
@@ -163,7 +178,7 @@ def ready(wanted: tuple[str, ...]) -> Sought:
         if len(found) == 1:
             _add_word(sought, found[0])
         elif found:
-            sought.phrases.append(_units(found))
+            _add_phrase(sought, _units(found))
             glued = "".join(found)
             if len(glued) >= SHORTEST_GLUED:
                 sought.by_key.setdefault(glued, []).append(Word(glued, frozenset({glued})))

@@ -42,7 +42,8 @@ class People:
                 place += 1
                 continue
             first, last, alone = found
-            yield (self._said[first].start, self._said[last - 1].end), alone
+            end = self._said[last - 1]
+            yield (self._said[first].start, end.end - 2 * end.plain.endswith("'s")), alone
             place = max(last, place + 1)
 
     def _at(self, place: int) -> tuple[int, int, bool] | None:
@@ -87,24 +88,27 @@ class People:
         if not (formal or plain in listed("names", "kin_titles")) or not self._touch(place, _AFTER_TITLE):
             return None
         first = place + 1
-        if self._is_initial(first):
+        if self._is_initial(first, lower=True):
             return first, self._extended(self._past_initials(first), formal=True)
         last = self._past_particles(first)
         name = self._word(last)
         if name is None or (last > first and not self._touch(last - 1)):
             return None
         given = persons.certain_given(name) or (persons.possible_given(name) and name.capital)
-        if not given and not persons.surname(name, after_particle=last > first, formal=formal):
+        if given and last > first and not formal and not self._said[first].capital:
+            return None  # "de buurvrouw van Ali" is no Van Ali
+        if not given and not persons.surname(name, after_particle=last > first, formal=formal or last == first):
             return None
         return first, self._extended(last + 1, formal=formal)
 
-    def _is_initial(self, place: int) -> bool:
+    def _is_initial(self, place: int, lower: bool = False) -> bool:
         word = self._word(place)
-        dotted = word is not None and self._text[word.end : word.end + 1] == "."
-        return dotted and word is not None and len(word.text) <= 2 and word.text[0].isupper()
+        if word is None or self._text[word.end : word.end + 1] != ".":
+            return False
+        return (len(word.text) <= 2 and word.text[0].isupper()) or (lower and len(word.text) == 1)
 
     def _past_initials(self, place: int) -> int:
-        while self._is_initial(place):
+        while self._is_initial(place, lower=True):
             place += 1
         return place
 
@@ -212,7 +216,7 @@ class People:
     def _extended(self, place: int, formal: bool = False) -> int:
         """One past the last word of a name of which the words before `place` are known."""
         first = place - 1
-        while place - first < MOST_PARTS and self._touch(place - 1):
+        while place - first < MOST_PARTS and self._touch(place - 1, _AFTER_TITLE if self._is_initial(place - 1, formal) else _NEXT):
             last = self._past_particles(place)
             name = self._word(last)
             if name is None or (last > place and not self._touch(last - 1)) or not self._goes_on(name, last > place, formal):

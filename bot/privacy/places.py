@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.language.ordinary import ordinary
+from bot.language.ordinary import ends_ordinary, ordinary
 from bot.language.spans import Word
 from bot.privacy.numbers import Span
 from bot.privacy.wording import either, listed, town_pattern, towns
@@ -73,13 +73,17 @@ def addresses(text: str, flat: str, said: list[Word]) -> Iterator[Span]:
 
 def _is_street(street: str, capital: bool, more: bool, before: str) -> bool:
     """Whether a word that ends like a street is one."""
-    if street in listed("places", "no_street") or (len(street) < _SHORTEST and not more):
+    if street in listed("places", "no_street") or street in towns() or (len(street) < _SHORTEST and not more):
         return False
     sure = re.search(rf"(?:{either('places', 'street_sure')}|str)$", street) is not None
     whole = street in listed("places", "street_sure") | listed("places", "street_perhaps")
     if whole:
         return more and (sure or capital)
-    return capital or more or (not ordinary(street) and (sure or _leads(before)))
+    if sure:
+        return capital or more or not ordinary(street)
+    if street.endswith("ing") or ordinary(street):
+        return False
+    return capital or more or (not ends_ordinary(street) and _leads(before))
 
 
 def _leads(before: str) -> bool:

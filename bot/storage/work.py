@@ -97,7 +97,7 @@ class PersonWork:
         """As in `ports.Work`."""
         if run not in self._runs:
             ct = self._sealed_runs.get(run) or self._read(_RUN, run=run, person=self._id).scalar()
-            self._runs[run] = Run.from_json(self._cipher.open(ct, self._id, "run", run)) if ct else None
+            self._runs[run] = Run.from_text(self._cipher.open(ct, self._id, "run", run).decode()) if ct else None
         return self._runs[run]
 
     def keep_run(self, run: str, value: Run) -> None:
@@ -106,7 +106,7 @@ class PersonWork:
             return
         self._runs[run] = value
         at = stamp(value.at) if value.at else self._batch.now
-        ct = self._cipher.seal(value.to_json().encode(), self._id, "run", run)
+        ct = self._cipher.seal(value.to_text().encode(), self._id, "run", run)
         row = {"id": run, "person_id": self._id, "dialogue": value.dialogue, "hash": value.hash, "state": value.state}
         self._batch.put_run({**row, "started_at": at, "at": at, "ct": ct})
 

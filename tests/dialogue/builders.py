@@ -78,7 +78,7 @@ class Walk:
         incoming = Incoming(signal, self.at, text, ref="m1")
         wanted = needs(self.dialogue, self.run, incoming)
         turn = advance(self.dialogue, self.run, {k: v for k, v in self.answers.items() if k in wanted}, incoming)
-        self.run = Run.from_json(turn.run.to_json())
+        self.run = Run.from_text(turn.run.to_text())
         assert self.run == turn.run
         for output in turn.outputs:
             if not isinstance(output, Reply):

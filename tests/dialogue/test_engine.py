@@ -267,4 +267,4 @@ def test_no_reply_carries_both_buttons_and_the_fixed_keyboard(walk: Walk):
 def test_what_is_no_run_is_refused(text: str):
     """A stored text that is no run of a known format raises one clear error."""
     with pytest.raises(RunFormatError):
-        Run.from_json(text)
+        Run.from_text(text)

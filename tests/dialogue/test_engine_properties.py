@@ -156,4 +156,4 @@ def test_every_dialogue_ends(dialogue: Dialogue):
 ))  # fmt: skip
 def test_a_run_survives_saving_and_loading(run: Run):
     """A run comes back from JSON exactly as it went in."""
-    assert Run.from_json(run.to_json()) == run
+    assert Run.from_text(run.to_text()) == run
