@@ -1,6 +1,7 @@
 # Nabij. Everything needs only Python >= 3.11 and make; the first target you ask for sets the rest up.
 PYTHON ?= python3
 VENV := .venv
+JOBS ?= 2
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 .PHONY: help chat web test check lint bench lock clean
@@ -28,7 +29,7 @@ web: $(VENV)/.run ## open the web page on 127.0.0.1:8080
 
 test: lint check $(VENV)/.dev ## every test and check
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -q $(TESTS)
+	$(BIN)/coverage run -m pytest -q -n $(JOBS) $(TESTS)
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report --fail-under=90 | tail -n 25
 

@@ -2,9 +2,10 @@
 
     .venv/bin/python -m benchmarks.mirror [--write]
 
-The phrases are tests/language/mirror.tsv, written by hand. The rivals look for the author's words in order: as they are,
-by Snowball's Dutch stems, and with rapidfuzz's partial_ratio of at least 85. Time is that of one answer of 60 words against
-8 points of 20 words, points made ready before, as they are from the second answer on.
+The phrases are tests/language/mirror.tsv, written by hand. The rivals look for the author's words in order: as they
+are, by Snowball's Dutch stems, and with rapidfuzz's partial_ratio of at least 85. Time is that of one answer of 60
+words against 8 points of 20 words in processor time; ours has the points ready, as from the second answer
+on, the rivals split them anew.
 """
 
 from __future__ import annotations
@@ -80,18 +81,18 @@ def material() -> tuple[str, list[tuple[str, ...]]]:
     return " ".join(answer), [tuple(every[start : start + 20]) for start in range(0, 160, 20)]
 
 
-def microseconds() -> list[float]:
-    """Per way the median over rounds of one whole mirror; each round times all of them in turn."""
+def microseconds() -> list[tuple[float, float]]:
+    """Per way the median and the least over rounds of one whole mirror; each round times all of them in turn."""
     answer, points = material()
     times: list[list[float]] = [[] for _ in WAYS]
     for _ in range(ROUNDS):
         for way, taken in zip(WAYS.values(), times, strict=True):
-            start = time.perf_counter()
+            start = time.thread_time()
             first = way(answer)
             for point in points:
                 first(point)
-            taken.append((time.perf_counter() - start) * 1e6)
-    return [median(taken) for taken in times]
+            taken.append((time.thread_time() - start) * 1e6)
+    return [(median(taken), min(taken)) for taken in times]
 
 
 def report() -> str:
@@ -107,20 +108,20 @@ def report() -> str:
     taken = microseconds()
     lines = [
         "# Mirror", "", "`.venv/bin/python -m benchmarks.mirror --write`", "",
-        f"{len(table)} rows, {len(groups[2])} of them held out, {len(groups[3])} to be recognised. Time: one answer of 60 words "
-        "against 8 points of 20 words.", "",
+        f"{len(table)} rows, {len(groups[2])} of them held out, {len(groups[3])} to be recognised. Time: one answer of "
+        "60 words against 8 points of 20 words, median and fastest.", "",
         "| | all (%) | tuned (%) | held out (%) | of yes (%) | of no (%) | µs |", "|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for (name, way), spent in zip(WAYS.items(), taken, strict=True):
-        lines.append(f"| {name} | {' | '.join(right(way, group) for group in groups)} | {spent:.0f} |")
+        lines.append(
+            f"| {name} | {' | '.join(right(way, group) for group in groups)} | {spent[0]:.0f} ({spent[1]:.0f}) |"
+        )
     wrong = [row for row in table if (Recogniser(row.phrase).first((row.wanted,)) >= 0) is not row.expected]
-    shown = "; ".join(
-        f'{row.wanted} {"in" if row.expected else "not in"} "{row.phrase}"' for row in wrong if not row.held
-    )
+    shown = "; ".join(f'{row.wanted}: "{row.phrase}"' for row in wrong if not row.held)
     held = sum(row.held for row in wrong)
     lines += [
-        "", f"A mirror takes {taken[0] / 1000:.2f} ms; the goal is {GOAL / 1000:.0f} ms. Beside Snowball stems: "
-        f"{taken[0] / taken[2]:.2f}, beside partial_ratio {taken[0] / taken[3]:.2f}.",
+        "", f"A mirror takes {taken[0][0] / 1000:.2f} ms; the goal is {GOAL / 1000:.0f} ms. Beside Snowball stems: "
+        f"{taken[0][0] / taken[2][0]:.2f}, beside partial_ratio {taken[0][0] / taken[3][0]:.2f}.",
         f"Wrong: {len(wrong)}, of which {held} held out (not shown, so that nobody tunes on them). Tuned: {shown}.", "",
     ]  # fmt: skip
     return "\n".join(lines)

@@ -122,7 +122,8 @@ def _lanes(ways: Sequence[Way], places: dict[str, _Place]) -> list[int]:
     """A lane for each way, so that no two in one lane lie beside each other; the short ones nearest."""
     taken: list[list[tuple[float, float]]] = []
     found: dict[int, int] = {}
-    spans = [sorted((places[way.start].top, places[way.end].at(1))) for way in ways]
+    ends = [(places[way.start], places[way.end]) for way in ways]
+    spans = [(min(a.top, b.top), max(a.at(1), b.at(1))) for a, b in ends]
     for number in sorted(range(len(ways)), key=lambda number: spans[number][1] - spans[number][0]):
         low, high = spans[number]
         lane = next((n for n, row in enumerate(taken) if all(high < a or low > b for a, b in row)), len(taken))

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ .?!’‘“”()/%+·…'-]+[^\W_]+)*[.?!)”’…]*")
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ .!’‘“”()/%+·…'-]+[^\W_]+)*[.!)”’…]*")  # no ?, which some readers stumble on
 _UNLIKELY = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 # What may not stand in a YAML file as itself, though JSON would leave it.
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

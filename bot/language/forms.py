@@ -27,9 +27,11 @@ SHORTEST_PLAIN = 6  # letters of "veilig" in "veiligheid"; "eigenheid" has too l
 SHORTEST_PORTER = 5  # letters; shorter stems of Porter's mix "kop" and "kopen", "ler" of "leraar" and "leren"
 
 _OPEN = re.compile(r"(?:^|[^aeiou])([aeou])[^aeiouwjxy]$")
-_TWICE = re.compile(r"([^aeiou])\1$")
+_WEAK = {"t": ("t",), "d": ("d",), "e": ("te", "de"), "n": ("ten", "den")}
+_HARD = {"v": "f", "z": "s"}
 _DIMINUTIVE = re.compile(r"(?:etje|tje|pje|kje|je)s?$")
 _PARTICIPLE = re.compile(rf"({'|'.join(sorted(PARTICLES, key=len, reverse=True))}|)ge(\w{{2,}}?)(d|t|en)")
+_PREFIX = re.compile("|".join(sorted([*PARTICLES, *PREFIXES], key=len, reverse=True)))
 _PLURALS = {
     "kinderen": "kind", "kinder": "kind", "eieren": "ei", "steden": "stad", "leden": "lid", "schepen": "schip",
     "dagen": "dag", "wegen": "weg", "daken": "dak", "gaten": "gat", "glazen": "glas", "baden": "bad", "spelen": "spel",
@@ -55,8 +57,8 @@ def _strong() -> dict[str, str]:
 
 def _bases(cut: str) -> Iterator[str]:
     """What a word may have been before an ending with a vowel: "bell" is bel, "woon" of "won", "brief" of "briev"."""
-    hard = cut[:-1] + {"v": "f", "z": "s"}.get(cut[-1], cut[-1])
-    if _TWICE.search(cut):
+    hard = cut[:-1] + _HARD.get(cut[-1], cut[-1])
+    if cut[-1] == cut[-2:-1] and cut[-1] not in "aeiou":
         yield cut[:-1]
     elif vowel := _OPEN.search(cut):
         yield hard[:-1] + vowel[1] + hard[-1]
@@ -91,20 +93,27 @@ def _whole(word: str, small: re.Match[str]) -> Iterator[str]:
     for ending, instead in (("je", ""), ("tje", ""), ("mpje", "m"), ("nkje", "ng"), ("etje", "")):
         if plain.endswith(ending) and len(plain) >= len(ending) + SHORTEST_STEM:
             whole = plain[: -len(ending)] + instead
-            yield whole[:-1] if ending == "etje" and _TWICE.search(whole) else whole
+            yield whole[:-1] if ending == "etje" and whole[-1] == whole[-2] else whole
 
 
 def _verbs(word: str, whole: bool) -> Iterator[str]:
     """The stems of the verbs that the word may be a form of."""
     yield from _strong_stems(word)
     yield word
+    if word[-1] not in "ndetg":
+        return
     for ending, rest in (("en", 2), ("end", 4), ("ende", 4), ("e", 2), ("ing", 3), ("ingen", 3)):
         if word.endswith(ending) and len(word) >= len(ending) + rest:
             yield from _bases(word[: -len(ending)])
-    weak = () if whole else ("t", "d", "te", "ten", "de", "den")
+    weak: tuple[str, ...] = () if whole else _WEAK.get(word[-1], ())
     for ending in weak:
         if word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM:
             yield word[: -len(ending)]
+    if "ge" in word:
+        yield from _of_participle(word)
+
+
+def _of_participle(word: str) -> Iterator[str]:
     if parted := _PARTICIPLE.fullmatch(word.removesuffix("e")):
         particle, stem, ending = parted.groups()
         if ending != "en":
@@ -116,12 +125,16 @@ def _verbs(word: str, whole: bool) -> Iterator[str]:
 def _strong_stems(word: str) -> Iterator[str]:
     """The stems of irregular verbs, behind whatever prefix: "uitgesproken" is of "uitspreek"."""
     strong = _strong()
-    for cut in range(max(1, len(word) - 1)):
-        if word[cut:] in strong and (not cut or word[:cut] in PARTICLES or word[:cut] in PREFIXES):
-            yield word[:cut] + strong[word[cut:]]
-    for prefix in PREFIXES:  # "verzonnen" for "gezonnen": the ge- of the participle is left out
-        if word.startswith(prefix) and "ge" + word[len(prefix) :] in strong:
-            yield prefix + strong["ge" + word[len(prefix) :]]
+    if word in strong:
+        yield strong[word]
+    if not (begin := _PREFIX.match(word)):
+        return
+    for cut in range(begin.end(), 1, -1):  # the longest prefix and shorter ones
+        prefix, rest = word[:cut], word[cut:]
+        if rest in strong and (prefix in PARTICLES or prefix in PREFIXES):
+            yield prefix + strong[rest]
+        if prefix in PREFIXES and "ge" + rest in strong:  # "verzonnen": the ge- of the participle is left out
+            yield prefix + strong["ge" + rest]
 
 
 def keys(word: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from bot.language.compounds import SHORTEST_PART, has_part
-from bot.language.fold import words
+from bot.language.fold import fold
 from bot.language.forms import clash, is_everyday, is_whole, keys
 from bot.language.misspelt import SHORTEST_TYPED, one_slip, sound, traces
 from bot.language.sought import Sought, Unit, Word, ready
@@ -22,17 +22,25 @@ MOST_BETWEEN = 3  # small words between the parts of a phrase
 MOST_PARTED = 7  # words between a verb and its particle
 SHORTEST_COMPOUND = 7
 
-_PAUSE = re.compile(r"[\n\r.,;:!?()…]+")
+_LINE = re.compile(r"[\n\r]")
+_PAUSES = ".,;:!?()"
+_PIECE = re.compile(rf"[^\W_]+(?:['’][^\W_]+)*|[{_PAUSES}]")  # words as in `bot.language.fold`, and signs
 
 
 class Recogniser:
     """The words of one text, ready to be searched."""
 
     def __init__(self, text: str) -> None:
-        parts = [words(part) for part in _PAUSE.split(text)]
-        self._tokens = [token for part in parts for token in part]
+        self._tokens: list[str] = []
+        self._clause: list[int] = []
+        clause = 0
+        for piece in _PIECE.findall(fold(_LINE.sub(";", text))):
+            if piece in _PAUSES:
+                clause += 1
+            else:
+                self._tokens.append(piece)
+                self._clause.append(clause)
         self._keys = [keys(token) for token in self._tokens]
-        self._clause = [number for number, part in enumerate(parts) for _ in part]
 
     def first(self, wanted: Iterable[str]) -> int:
         """The place (0 = first word) of the earliest of the wanted words or phrases in the text, or -1."""
@@ -42,9 +50,12 @@ class Recogniser:
         for key in sought.by_key.keys() & self._keyed.keys():
             yield from self._with_key(key, sought.by_key[key])
         for heard in sought.by_sound & self._heard.keys():
-            yield from (place for place in self._heard[heard] if not is_everyday(self._keys[place]))
-        for trace in sought.by_trace.keys() & self._traced.keys():
-            yield from (place for place in self._traced[trace] if self._slipped(place, sought.by_trace[trace]))
+            yield from self._heard[heard]
+        shared = sought.by_trace.keys() & self._traced.keys()
+        pairs = {(at, one) for trace in shared for at in self._traced[trace] for one in sought.by_trace[trace]}
+        for place, meant in pairs:
+            if one_slip(self._sounds[place], meant):
+                yield place
         for head in sought.by_head.keys() & self._heads.keys():
             yield from self._compounds(head, sought.by_head[head])
         yield from (self._pairs[glued] for glued in sought.glued & self._pairs.keys())
@@ -73,9 +84,10 @@ class Recogniser:
     def _sounds(self) -> list[str]:
         """How each word sounds; nothing for an everyday or a short one."""
         heard = sound(" ".join(self._tokens)).split(" ") if self._tokens else []
-        known = listed("whole")
-        fit = (len(token) >= SHORTEST_TYPED and token not in known for token in self._tokens)
-        return [one if is_fit else "" for one, is_fit in zip(heard, fit, strict=True)]
+        return [
+            "" if len(token) < SHORTEST_TYPED or is_everyday(of_word) else one
+            for one, token, of_word in zip(heard, self._tokens, self._keys, strict=True)
+        ]
 
     @cached_property
     def _heard(self) -> dict[str, list[int]]:
@@ -94,10 +106,6 @@ class Recogniser:
             for trace in traces(heard) if heard else ():
                 found.setdefault(trace, []).append(place)
         return found
-
-    def _slipped(self, place: int, meant: Iterable[str]) -> bool:
-        typed = self._sounds[place]
-        return any(one_slip(typed, one) for one in meant) and not is_everyday(self._keys[place])
 
     # words in and beside each other
 
@@ -176,11 +184,10 @@ class Recogniser:
         """Where a word of a phrase stands, in any form; not as a part of a compound."""
         found = {place for key in word.keys & self._keyed.keys() for place in self._with_key(key, (word,))}
         if word.heard:
-            like = {place for heard in word.heard & self._heard.keys() for place in self._heard[heard]}
-            found |= {place for place in like if not is_everyday(self._keys[place])}
+            found |= {place for heard in word.heard & self._heard.keys() for place in self._heard[heard]}
         if word.traced:
             like = {place for trace in word.traced & self._traced.keys() for place in self._traced[trace]}
-            found |= {place for place in like if self._slipped(place, word.written)}
+            found |= {place for place in like if any(one_slip(self._sounds[place], one) for one in word.written)}
         return sorted(found | set(self._parted(word) if word.particle else ()))
 
     def _phrase(self, units: tuple[Unit, ...]) -> Iterator[int]:

@@ -20,7 +20,7 @@ from bot.language.ordinary import ordinary
 from bot.language.spans import level
 
 GROUPS = ("suicide", "self_harm", "violence", "danger")
-MOST_FILLERS = 2
+MOST_FILLERS = 3
 MOST_BETWEEN = 4
 _TOKEN = re.compile(r"[^\W_]+|[.!?\n;]")
 _STOP = re.compile(r"[.!?\n;]")

@@ -21,6 +21,9 @@ def run(talk: Talk) -> None:
         talk.say("menu.unknown_command")
         play.again(talk)
     else:
+        if fold(name) not in _BESIDE:
+            # A note that was asked about stays a draft; what is typed from here on is no part of it.
+            talk.focus = talk.focus.without("prompt", "draft").without("prompt", "not_found")
         act(talk, rest.strip())
 
 
@@ -154,6 +157,7 @@ def _page(words: list[str]) -> int:
     return max(int(words[0]) - 1, 0) if words and words[0].isdecimal() and len(words[0]) < 5 else 0
 
 
+_BESIDE = ("begrip", "noodhulp", "help", "privacy")  # looked at in between, without leaving anything
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,

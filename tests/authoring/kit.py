@@ -12,7 +12,9 @@ import yaml
 from bot.authoring.screen import Screen
 
 HEAD = "id: proef\nkind: casus\ntitle: Proef\nadded: true\nscenes:\n"
-SMALL = HEAD + """\
+SMALL = (
+    HEAD
+    + """\
   - id: verhaal
     title: Verhaal
     steps:
@@ -26,6 +28,7 @@ SMALL = HEAD + """\
         views: [Het boek zwijgt.]
       - {id: v2, ask: En dan?}
 """
+)
 # Every kind of step, ways back and forth, a phase, a care notice, and signs that mean something to others.
 WHOLE = """\
 id: proef

@@ -79,7 +79,9 @@ def test_a_word_is_looked_up_without_touching_the_answer(tmp_path: Path):
 
 def test_an_unsure_look_up_asks_which_is_meant(tmp_path: Path):
     """What may be meant stands on buttons for one line; anything else typed is a part of the answer again."""
-    heard, _ = played(put(tmp_path), "Naar vraag 1", "?presensie", "presentie", "?presensie", "presentie en zo", "klaar")
+    heard, _ = played(
+        put(tmp_path), "Naar vraag 1", "?presensie", "presentie", "?presensie", "presentie en zo", "klaar"
+    )
     assert "[presentie] [preventie] [Geen van deze]" in heard
     assert any(line.startswith("Presentie · ") for line in heard)
     assert heard[-1] == "[Verder]"  # the mirror, so there was an answer
@@ -146,7 +148,7 @@ def test_a_faulty_version_is_told_and_the_last_good_one_goes_on(tmp_path: Path):
         path, "Naar vraag 1", save(path, "ask: En dan?", "vraag: En dan?"), "schulden", "Klaar", "Verder",
         save(path, "vraag: En dan?", "ask: En toen?"), "iets",
     )  # fmt: skip
-    assert [line.split(" ", 2)[:2] for line in faults] == [[f"{path.as_posix()}:14", "N110"]]
+    assert [line.split(" ", 2)[:2] for line in faults] == [[f"{path.as_posix()}:17", "N110"]]
     assert heard[7:] == [
         "Vraag 2 van 2. En dan?", "[Klaar] [Begrip] [Pauze]",
         "Deze vraag is aangepast sinds je hem zag. Zo luidt hij nu:", "Vraag 2 van 2. En toen?",

@@ -1,0 +1,152 @@
+"""What the commands and free text do, had in a chat with the whole bot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.services import lists
+from bot.texts import catalogue, say, slots
+from tests.journeys.talking import Chat, chatting
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Iterator[Chat]:
+    """Somebody who has agreed."""
+    with chatting(tmp_path) as talking:
+        yield talking
+
+
+def whole(lines: list[str]) -> str:
+    """Everything that was said."""
+    return "\n".join(lines)
+
+
+def test_every_listed_command_does_something(chat: Chat):
+    """Each command of the list has an answer, and none of them is unknown."""
+    for command in lists.commands():
+        if command.name != "mijngegevens":
+            said = whole(chat.say(f"/{command.name}"))
+            assert said
+            assert say("menu.unknown_command") not in said
+            chat.say("/stop")
+
+
+def test_help_lists_every_command(chat: Chat):
+    """/help shows every command that can be given."""
+    said = whole(chat.say("/help"))
+    for command in lists.commands():
+        assert f"/{command.name} · {command.description}" in said
+
+
+def test_the_cases_are_listed_with_what_they_are_about(chat: Chat):
+    """/casus shows title, summary and minutes, and a button for each."""
+    said = whole(chat.say("/casus"))
+    assert "Abiba · Een moeder" in said
+    assert "[Abiba]" in said
+
+
+def test_a_case_is_found_under_a_misspelt_name(chat: Chat):
+    """/casus abbiba opens Abiba; an unknown name says so and shows the list."""
+    assert "Vooraf: Abiba" in whole(chat.say("/casus abbiba"))
+    chat.say("Andere casus", "/stop")
+    assert "“qwertyuiop” vond ik niet." in whole(chat.say("/casus qwertyuiop"))
+
+
+def test_a_greeting_gets_the_menu(chat: Chat):
+    """Hoi is no search."""
+    assert "[Een casus] [Iets vastleggen] [Terugkijken]" in whole(chat.say("hoi"))
+
+
+def test_short_text_outside_a_dialogue_is_a_search(chat: Chat):
+    """A word, a question, a title and the name of a command each lead where they should."""
+    assert "Vertrouwen · " in whole(chat.say("wat is vertrouwen?"))
+    assert "Vooraf: Abiba" in whole(chat.say("abiba"))
+    chat.say("/stop")
+    assert "Direct gevaar: 112." in whole(chat.say("noodhulp"))
+
+
+def test_what_is_not_found_can_be_kept_as_a_note(chat: Chat):
+    """An unknown short text is offered as a note, with all of its words."""
+    assert "[Menu] [Bewaar als notitie]" in whole(chat.say("qwertyuiop asdfghjkl"))
+    assert "Bewaard in je logboek" in whole(chat.say("Bewaar als notitie"))
+    assert chat.data()["entries"][0]["text"] == "qwertyuiop asdfghjkl"
+
+
+def test_the_journal_is_paged_and_opened_by_number(chat: Chat):
+    """Five entries a page, the newest first; a number opens one."""
+    for number in range(7):
+        chat.say(f"/notitie moment nummer {number}")
+    first = chat.say("/logboek")
+    assert "1 · 5 maart · moment nummer 6" in whole(first)
+    assert "[1] [2] [3] [4] [5]" in first
+    assert "moment nummer 0" in whole(chat.say("Meer"))
+    chat.say("/logboek")
+    assert "moment nummer 5" in whole(chat.say("2"))
+
+
+def test_a_draft_stands_in_the_journal_until_it_is_kept_or_thrown_away(chat: Chat):
+    """A draft can be kept or thrown away from /logboek."""
+    long = "dit is een tekst van meer dan acht woorden die ik nog even laat liggen"
+    chat.say(long)
+    assert "Concept van 5 maart" in whole(chat.say("/logboek"))
+    assert "Bewaard in je logboek" in whole(chat.say("Bewaar"))
+    assert chat.data()["entries"][0]["text"] == long
+    chat.say(long)
+    chat.say("/logboek")
+    assert "Er is niets van bewaard" in whole(chat.say("Weg"))
+    assert len(chat.data()["runs"]) == 1
+
+
+def test_an_empty_journal_says_so(chat: Chat):
+    """With nothing in it the journal offers to write."""
+    assert "Je logboek is nog leeg." in whole(chat.say("/logboek"))
+
+
+def test_a_case_that_was_begun_is_offered_to_go_on_or_anew(chat: Chat):
+    """Opening a paused case asks; anew keeps the old run."""
+    chat.say("/casus abiba", "Ik begin", "Naar vraag 1", "eerst dit", "/pauze")
+    assert "[Verder waar ik was] [Opnieuw beginnen]" in whole(chat.say("/casus abiba"))
+    assert "Er stond: “eerst dit”" in whole(chat.say("Verder waar ik was"))
+    chat.say("/pauze", "/casus abiba")
+    assert "Vooraf: Abiba" in whole(chat.say("Opnieuw beginnen"))
+    assert len(chat.data()["runs"]) == 2
+
+
+def test_controls_outside_a_dialogue_say_that_nothing_is_open(chat: Chat):
+    """/terug with nothing open is answered kindly."""
+    assert "nergens mee bezig" in whole(chat.say("/terug"))
+    assert "niets open" in whole(chat.say("/verder"))
+
+
+def test_a_moment_agreed_on_comes_back_by_itself(chat: Chat):
+    """Tomorrow the bot says that something lies ready, and shows it when asked."""
+    chat.say("/notitie", "eerst dit", "/pauze")
+    run = chat.data()["runs"][0]["id"]
+    chat.say(f"/morgen {run}")
+    assert chat.later(hours=20) == []
+    back = chat.later(hours=5)
+    assert "Er ligt iets voor je klaar. Twee minuten." in whole(back)
+    assert "eerst dit" not in whole(back)
+    assert "[Laat zien] [Morgen] [Laat rusten]" in back
+    assert "Er stond: “eerst dit”" in whole(chat.say("Laat zien"))
+
+
+def test_deleting_everything_asks_first_and_then_leaves_nothing(chat: Chat):
+    """Laat staan changes nothing; Wis alles does, and the next message meets a stranger."""
+    chat.say("/notitie iets van mij", "/verwijder")
+    assert "Er is niets gewist." in whole(chat.say("Laat staan"))
+    assert chat.data()["entries"]
+    chat.say("/verwijder")
+    assert "Alles van jou is gewist." in whole(chat.say("Wis alles"))
+    assert "Wat ik bewaar" in whole(chat.say("hoi"))
+
+
+def test_every_sentence_is_filled_in():
+    """No sentence of the bot reaches a person with an empty slot: every slot is named in the code that says it."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "bot").rglob("*.py"))
+    for name in catalogue():
+        for slot in slots(name):
+            assert f"{slot}=" in code or f'"{slot}"' in code, f"{name} has a slot {slot} that nobody fills"
