@@ -157,7 +157,7 @@ def _page(words: list[str]) -> int:
     return max(int(words[0]) - 1, 0) if words and words[0].isdecimal() and len(words[0]) < 5 else 0
 
 
-_BESIDE = ("begrip", "noodhulp", "help", "privacy")  # looked at in between, without leaving anything
+_BESIDE = ("begrip", "noodhulp", "help", "privacy", "mijngegevens")  # looked at in between, without leaving anything
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,

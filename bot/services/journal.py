@@ -70,8 +70,8 @@ def show(talk: Talk, page: int = 0) -> None:
     if not entries and not drafts:
         talk.say("journal.empty", (command_button(say("journal.write"), "notitie"),))
         return
-    for row in drafts if page == 0 else ():
-        _show_draft(talk, row)
+    if drafts and page == 0:
+        _show_draft(talk, drafts[-1], len(drafts) - 1)
     chosen = entries[page * PAGE : (page + 1) * PAGE]
     lines = [
         say("journal.line", number=n, date=dates.day(row.at), slot=f"{{entry{n}}}") for n, row in enumerate(chosen, 1)
@@ -84,13 +84,15 @@ def show(talk: Talk, page: int = 0) -> None:
         talk.under(numbers, more)
 
 
-def _show_draft(talk: Talk, row: RunRow) -> None:
+def _show_draft(talk: Talk, row: RunRow, more: int) -> None:
+    """The newest draft; the others come up when it is kept or gone."""
     buttons = (
         command_button(say("journal.keep"), f"bewaar {row.id}"),
         command_button(say("journal.away"), f"weg {row.id}"),
     )
     draft = excerpt(text_of(talk, row.id), 120)
-    talk.say("journal.draft_line", buttons, values={"draft": draft}, date=dates.day(row.at))
+    name = "journal.draft_line_more" if more else "journal.draft_line"
+    talk.say(name, buttons, values={"draft": draft}, date=dates.day(row.at), more=more)
 
 
 def read_back(talk: Talk, run_id: str, page: int = 0) -> None:

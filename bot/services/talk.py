@@ -71,12 +71,12 @@ class Talk:
         self.focus = self.focus.pop()
 
     def close(self) -> None:
-        """Keep the focus and put the replies out; the buttons of the last bubble that has any may be typed."""
+        """Keep the focus and put the replies out; the buttons of this turn may be typed, of equal labels the later."""
         if self.gone:
             return
-        offering = [reply for reply in self.replies if reply.buttons]
-        if offering:
-            self.focus = self.focus.offering(tuple(button for row in offering[-1].buttons for button in row))
+        buttons = [button for reply in reversed(self.replies) for row in reply.buttons for button in row]
+        if buttons:
+            self.focus = self.focus.offering(tuple(buttons))
         elif self.replies:
             self.focus = replace(self.focus, offers=())
         focus = self.focus.to_json()
