@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]):
         main(["--help"])
     listed = capsys.readouterr().out.split("{")[0]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = [line.split()[0] for line in listed.splitlines() if line.startswith("    ") and line.strip()]
+    names = [line.split()[0] for line in listed.splitlines() if re.match(r" {4}[a-z]", line)]
     assert names
     for name in names:
         assert f"nabij {name}" in readme

@@ -1,6 +1,6 @@
-"""The care check: could somebody be in danger, in what a person wrote? A floor of phrases (care.toml), never a judgement.
+"""The care check: could somebody be in danger, in what a person wrote? A floor of phrases, never a judgement.
 
-Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse, neglect: Veilig Thuis), `danger`
+The phrases are in care.toml. Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse, neglect: Veilig Thuis), `danger`
 (112). It does not tell whether the writer or another person is meant: that is the question Nabij asks.
 """
 
@@ -22,8 +22,9 @@ from bot.language.spans import level
 GROUPS = ("suicide", "self_harm", "violence", "danger")
 MOST_FILLERS = 3
 MOST_BETWEEN = 4
-_TOKEN = re.compile(r"[^\W_]+|[.!?\n;]")
-_STOP = re.compile(r"[.!?\n;]")
+_TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[.!?;]")
+_STOP = re.compile(r"[.!?;]")
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _GAP, _FAR, _JOINED = "\x01", "\x02", "\x03"  # stand for " _ ", " __ ", " ?" while the other spaces are replaced
 _SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
 
@@ -134,7 +135,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
                 yield _Sentence(tokens)
             tokens = []
         else:
-            tokens.append((*found.span(), _spelt(found[0])))
+            tokens.append((*found.span(), _spelt(_MARKS.sub("", found[0]))))
     if tokens:
         yield _Sentence(tokens)
 

@@ -109,7 +109,10 @@ def _is_known(text: str, span: Span, alone: bool, known: frozenset[str]) -> bool
 
 def _births_beside(flat: str, names: list[Span]) -> Iterator[Span]:
     """A date with a year right after a name is a date of birth: "Jeroen Visser (12-03-1985)"."""
-    pattern = re.compile(rf"(?: ?\( ?(?:geb\.? )?(?P<bracket>(?=[^)]{{6,}}){date()})|,? ?(?P<it>(?=.{{6,}}(?:19|200)[0-9]){date()})(?![0-9]))")
+    pattern = re.compile(
+        rf"(?: ?\( ?(?:geb\.? )?(?P<bracket>(?=[^)]{{6,}}){date()})|"
+        rf",? ?(?P<it>(?=.{{6,}}(?:19|200)[0-9]){date()})(?![0-9]))"
+    )
     for _, end in names:
         found = pattern.match(flat, end)
         if found:

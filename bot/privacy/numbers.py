@@ -15,28 +15,48 @@ from bot.privacy.wording import either
 Span = tuple[int, int]
 
 _EMAIL = re.compile(r"[a-z0-9][\w.+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\b")
-_EMAIL_SAID = re.compile(r"\b[\w.-]{2,40}(?: punt [\w-]+){0,3} (?:apenstaart(?:je)?|at) [\w-]+ punt (?:nl|com|be|net|org|eu)\b")
+_EMAIL_SAID = re.compile(
+    r"\b[\w.-]{2,40}(?: punt [\w-]+){0,3} (?:apenstaart(?:je)?|at) [\w-]+ punt (?:nl|com|be|net|org|eu)\b"
+)
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z_][\w.]{1,29}(?<!\.)")
-_PROFILE = re.compile(r"\b(?:facebook|instagram|tiktok|linkedin|twitter|x|snapchat)\.com/(?:in/|add/|@)?(?P<it>[\w.@-]{3,40}\w)")
+_PROFILE = re.compile(
+    r"\b(?:facebook|instagram|tiktok|linkedin|twitter|x|snapchat)\.com/(?:in/|add/|@)?(?P<it>[\w.@-]{3,40}\w)"
+)
 _ON_NETWORK = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|twitter|discord|facebook|account|accountnaam|gebruikersnaam)"
-    r"(?:\s*[:=]\s*|\s+(?:is|heet \w+|onder|als)\s+|\s+)(?P<it>(?=[\w.]*[a-z])(?:[a-z]\w*[._]\w[\w.]*\w|[a-z]+\d[\w.]*))"
+    r"(?:\s*[:=]\s*|\s+(?:is|heet \w+|onder|als)\s+|\s+)"
+    r"(?P<it>(?=[\w.]*[a-z])(?:[a-z]\w*[._]\w[\w.]*\w|[a-z]+\d[\w.]*))"
 )
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ .-]?[a-z0-9]){11,30}(?![a-z0-9])")
-_IBAN_SAID = re.compile(r"\b(?:iban|rekening(?:nummer|nr)?)\W{1,4}(?:is |van \w+ )?(?P<it>[a-z]{2}[ ]?[0-9]{2}[ ]?[a-z]{4}(?:[ .]?[0-9]){8,10})\b")
-_PHONE_WORLD = re.compile(r"(?<![\w+/.])(?:\+|00)[1-9][0-9]{0,2}[ .-]{0,2}(?:\(0\)[ .-]?)?[0-9](?:[ .-]{0,2}[0-9]){6,11}(?![0-9])")
+_IBAN_SAID = re.compile(
+    r"\b(?:iban|rekening(?:nummer|nr)?)\W{1,4}(?:is |van \w+ )?"
+    r"(?P<it>[a-z]{2}[ ]?[0-9]{2}[ ]?[a-z]{4}(?:[ .]?[0-9]){8,10})\b"
+)
+_PHONE_WORLD = re.compile(
+    r"(?<![\w+/.])(?:\+|00)[1-9][0-9]{0,2}[ .-]{0,2}(?:\(0\)[ .-]?)?[0-9](?:[ .-]{0,2}[0-9]){6,11}(?![0-9])"
+)
 _PHONE = re.compile(r"(?<![\w.,/+-])\(?0[1-9](?:[ .)/-]{0,3}[0-9]){8}(?![0-9])")
 _PHONE_SAID = re.compile(
-    r"\b(?:tel|telefoon|telefoonnummer|telnr|mobiel|mobiele nummer|06|gsm|bel|bellen|app|bereikbaar op|nummer is|belt met)[.:]?\s+"
+    r"\b(?:tel|telefoon|telefoonnummer|telnr|mobiel|mobiele nummer|06|gsm|bel|bellen|app|bereikbaar op|nummer is|"
+    r"belt met)[.:]?\s+"
     r"(?:is |op |naar |nummer |nr )?(?P<it>[0-9](?:[ .-]?[0-9]){6,9})(?![0-9])"
 )
-_DATE_THEN = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}(?![0-9])|[0-9]{2}[.:][0-9]{2} [0-9]{2}[.:][0-9]{2}")
+_DATE_THEN = re.compile(
+    r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}(?![0-9])|[0-9]{2}[.:][0-9]{2} [0-9]{2}[.:][0-9]{2}"
+)
 _PUBLIC = re.compile(r"0[89]00")
-_BSN = re.compile(r"(?<![0-9+.,])(?:[0-9]{9}|[0-9]{3}([ .])[0-9]{3}\1[0-9]{3}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3})(?![0-9]|[.,][0-9]| euro| eur)")
-_BSN_SAID = re.compile(r"\b(?:bsn|burgerservicenummer|sofinummer|sofi)(?:[ -]?(?:nummer|nr))?[.:]?\s+(?:is |van \w+ )?(?P<it>[0-9](?:[ .-]?[0-9]){7,8})(?![0-9])")
+_BSN = re.compile(
+    r"(?<![0-9+.,])(?:[0-9]{9}|[0-9]{3}([ .])[0-9]{3}\1[0-9]{3}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3})"
+    r"(?![0-9]|[.,][0-9]| euro| eur)"
+)
+_BSN_SAID = re.compile(
+    r"\b(?:bsn|burgerservicenummer|sofinummer|sofi)(?:[ -]?(?:nummer|nr))?[.:]?\s+(?:is |van \w+ )?"
+    r"(?P<it>[0-9](?:[ .-]?[0-9]){7,8})(?![0-9])"
+)
 _CASE = re.compile(
-    r"\b(?:(?:dossier|zaak|client|clienten|casus|patient|registratie|referentie|klant|polis|meldings?|rekest|document|paspoort|"
-    r"parket|beschikking|besluit|contract|huurders?|leerling|personeels)[ -]?(?:nummer|nr|no|num|id)?|kenmerk|v[ -]?nummer|ons kenmerk)"
+    r"\b(?:(?:dossier|zaak|client|clienten|casus|patient|registratie|referentie|klant|polis|meldings?|"
+    r"rekest|document|paspoort|parket|beschikking|besluit|contract|huurders?|leerling|personeels)"
+    r"[ -]?(?:nummer|nr|no|num|id)?|kenmerk|v[ -]?nummer|ons kenmerk)"
     r"[.:#]*\s+(?:(?:is|van \w+|met|nr\.?|nummer)[ :]+){0,2}(?P<it>(?=(?:[a-z./-]*[0-9]){4})[a-z0-9][\w./-]{2,30}\w)"
 )
 _COURT = re.compile(r"\bc/[0-9]{1,2}/[0-9]{5,7}(?: ?/ ?[a-z]{1,3}(?: [a-z]{2})? ?[0-9 -]{4,9})?")
@@ -47,7 +67,8 @@ _PLATES = (
     "[0-9]-[a-z]{2}-[0-9]{3}|[0-9]{3}-[a-z]{2}-[0-9]"
 )
 _PLATE = re.compile(rf"(?<![\w-])(?:{_PLATES})(?![\w-])")
-_PLATE_SAID = re.compile(rf"\bkenteken(?:plaat|nummer)?[.:]?\s+(?:is |was |van \w+ )?(?P<it>{_PLATES.replace(']-', '][ -]?').replace('}-', '}[ -]?')})(?![\w-])")
+_PLATES_SAID = _PLATES.replace("]-", "][ -]?").replace("}-", "}[ -]?")
+_PLATE_SAID = re.compile(rf"\bkenteken(?:plaat|nummer)?[.:]?\s+(?:is |was |van \w+ )?(?P<it>{_PLATES_SAID})(?![\w-])")
 
 
 def elfproef(digits: str) -> bool:
@@ -99,7 +120,9 @@ def phones(flat: str) -> Iterator[Span]:
     """Dutch, Belgian and international numbers; not those of services (0800, 0900, 112, 113)."""
     yield from (found.span() for found in _PHONE_WORLD.finditer(flat))
     for found in _PHONE.finditer(flat):
-        if not _PUBLIC.match(_digits(found[0])) and not _DATE_THEN.match(found[0].lstrip("(") + flat[found.end() :][:1]):
+        if not _PUBLIC.match(_digits(found[0])) and not _DATE_THEN.match(
+            found[0].lstrip("(") + flat[found.end() :][:1]
+        ):
             yield found.span()
     yield from (span for span in _said(_PHONE_SAID, flat) if not _PUBLIC.match(flat, span[0]))
     yield from _dictated(flat)
@@ -113,7 +136,8 @@ def _dictated(flat: str) -> Iterator[Span]:
 
 @cache
 def _number_words() -> re.Pattern[str]:
-    one = rf"(?:nul|{either('places', 'numbers')}|[a-z]+en(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
+    one = rf"(?:nul|{either('places', 'numbers')}|"
+    one += r"[a-z]+en(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
     return re.compile(rf"\bnul zes(?: {one}){{3,8}}\b")
 
 
@@ -147,13 +171,16 @@ def date() -> str:
 @cache
 def _births() -> tuple[re.Pattern[str], ...]:
     when, months, year = date(), either("numbers", "months"), "(?:19|20)[0-9]{2}"
-    born = r"\b(?:geboren|geb|geboortedatum|geboorte|geboortedag|gebdatum|geb datum|g d|dob|geb dat)\b[.:,]*\s*(?:datum\s*)?(?:op|is|was|:)*\s*"
+    born = r"\b(?:geboren|geb|geboortedatum|geboorte|geboortedag|gebdatum|geb datum|g\.?d|dob|geb dat)\b"
+    born += r"[.:,]*\s*(?:datum\s*)?(?:op|is|was|:)*\s*"
     return (
         re.compile(rf"{born}(?:in [a-z]+ op )?(?P<it>{when})"),
         re.compile(rf"\b(?:is|was|ben) van (?P<it>(?=.{{3,20}}{year}){when})"),
         re.compile(rf"\b(?:jarig|verjaardag|verjaart|verjaarde)\W+(?:is )?(?:op )?(?P<it>{when})"),
         re.compile(rf"\b(?P<it>{when}) (?:is \w+ )?jarig\b"),
-        re.compile(rf"\b(?:wordt|werd|is|word) (?:op )?(?P<it>[0-3]?[0-9] (?:{months})) (?:al )?[0-9]{{1,3}}(?: jaar| geworden)"),
+        re.compile(
+            rf"\b(?:wordt|werd|is) (?:op )?(?P<it>[0-3]?[0-9] (?:{months})) (?:al )?[0-9]{{1,3}}(?: jaar| geworden)"
+        ),
         re.compile(rf"\b[0-9]{{1,2}} jaar\W{{1,3}}(?P<it>(?=.{{3,20}}{year}){when})"),
     )
 

@@ -18,7 +18,9 @@ _INITIAL = re.compile(r"\. ?")
 _QUOTED = re.compile(r"\s?(?:\(?(?:19|20)[0-9]{2}|e\.a\.|et al|c\.s\.)")
 MOST_PARTS = 6
 _LOOSE = frozenset({"in", "op", "aan"})  # tussenvoegsels only before another one: in 't Veld
-_ARTICLES = frozenset({"de", "het", "een", "'t", "die", "dat", "deze", "geen", "dit", "mijn", "haar", "zijn", "hun", "ons", "je"})
+_ARTICLES = frozenset(
+    {"de", "het", "een", "'t", "die", "dat", "deze", "geen", "dit", "mijn", "haar", "zijn", "hun", "ons", "je"}
+)
 
 
 class People:
@@ -147,7 +149,9 @@ class People:
         if word.capital:
             return doing
         mostly_name = word.plain in names("capital")
-        if before in ("met", "bij", "tegen", "door", "naar", "van", "en") and (talked or (mostly_name and (doing or not after))):
+        if before in ("met", "bij", "tegen", "door", "naar", "van", "en") and (
+            talked or (mostly_name and (doing or not after))
+        ):
             return True
         if before in listed("names", "kin"):
             return mostly_name or doing or (not after and not seems_ordinary(word.plain))
@@ -201,7 +205,7 @@ class People:
         """Whether "Bakker", "de Wit" is a name here: a capital inside a sentence, after a person's word."""
         if name.opens or self._after(last)[:1].isupper():
             return False
-        return last > place or bool(self._before(place)) and self._before(place) not in _ARTICLES
+        return last > place or (bool(self._before(place)) and self._before(place) not in _ARTICLES)
 
     # How far a name goes.
 
@@ -216,10 +220,16 @@ class People:
     def _extended(self, place: int, formal: bool = False) -> int:
         """One past the last word of a name of which the words before `place` are known."""
         first = place - 1
-        while place - first < MOST_PARTS and self._touch(place - 1, _AFTER_TITLE if self._is_initial(place - 1, formal) else _NEXT):
+        while place - first < MOST_PARTS and self._touch(
+            place - 1, _AFTER_TITLE if self._is_initial(place - 1, formal) else _NEXT
+        ):
             last = self._past_particles(place)
             name = self._word(last)
-            if name is None or (last > place and not self._touch(last - 1)) or not self._goes_on(name, last > place, formal):
+            if (
+                name is None
+                or (last > place and not self._touch(last - 1))
+                or not self._goes_on(name, last > place, formal)
+            ):
                 break
             place = last + 1
         return place
@@ -236,6 +246,7 @@ def repeated(said: list[Word], spans: Collection[Span]) -> Iterator[Span]:
     told = {persons.base(word.plain) for word in inside.values() if not persons.particle(word)}
     for word in said:
         plain = persons.base(word.plain)
-        if word.start not in inside and plain in told and len(plain) >= persons.SHORTEST and not persons.nobody(word):
-            if not seems_ordinary(plain) or (word.capital and not word.opens):
-                yield word.start, word.end
+        if word.start in inside or plain not in told or len(plain) < persons.SHORTEST or persons.nobody(word):
+            continue
+        if not seems_ordinary(plain) or (word.capital and not word.opens):
+            yield word.start, word.end

@@ -84,7 +84,9 @@ def strange(word: Word) -> bool:
 
 def lower_surname(word: Word, after_particle: bool, formal: bool) -> bool:
     """Whether a word in lower case can be the surname after a title, a given name or a tussenvoegsel."""
-    if in_surnames(word) and (after_particle or not ordinary_surname(word) or (formal and word.plain in names("trade"))):
+    if in_surnames(word) and (
+        after_particle or not ordinary_surname(word) or (formal and word.plain in names("trade"))
+    ):
         return True
     return (after_particle or formal) and len(word.plain) >= SHORTEST and not seems_ordinary(word.plain)
 

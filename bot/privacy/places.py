@@ -18,7 +18,9 @@ _POSTCODE = re.compile(r"(?<![\w.,-])[1-9][0-9]{3} ?(?!sa\b|sd\b|ss\b)[a-z]{2}(?
 _POST = re.compile(r"\bpostbus [1-9][0-9]{0,5}\b")
 _PLEIN_1940 = re.compile(r"\bplein (?:19|20)[0-9]{2} (?P<number>[1-9][0-9]{0,3}[a-z]?)\b")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_NO_LETTERS = frozenset("eu nl uk us vs pm am mb gb tb kg km cm mm ad bc be en of in is op te to na om we ze hz kw mg ml ha".split())
+_NO_LETTERS = re.compile(
+    "(?:eu|nl|uk|us|vs|pm|am|mb|gb|tb|kg|km|cm|mm|ad|bc|be|en|of|in|is|op|te|to|na|om|we|ze|hz|kw|mg|ml|ha)"
+)
 _SHORTEST = 5  # letters of a street name in one word; "weg" and "straat" alone are none
 
 
@@ -40,7 +42,9 @@ def _bare_street() -> re.Pattern[str]:
     """A street without a number, after "woont op" or with a capital after "op de"."""
     ends = "straat|laan|gracht|kade|singel|dreef|plantsoen|steeg|plein|weg|dijk"
     lives = either("places", "lives")
-    return re.compile(rf"\b(?:(?P<lives>{lives}) (?:\w+ )?)?(?:op|aan|in|naar|langs) (?:de |het )?(?P<it>[\w'-]{{3,}}(?:{ends}))\b")
+    return re.compile(
+        rf"\b(?:(?P<lives>{lives}) (?:\w+ )?)?(?:op|aan|in|naar|langs) (?:de |het )?(?P<it>[\w'-]{{3,}}(?:{ends}))\b"
+    )
 
 
 @cache
@@ -58,7 +62,9 @@ def addresses(text: str, flat: str, said: list[Word]) -> Iterator[Span]:
     yield from (found.span() for found in _PLEIN_1940.finditer(flat))
     for found in _street().finditer(flat):
         start = _first_of_street(found.start("street"), at, said)
-        if _is_street(found["street"], text[found.start("street")].isupper(), start < found.start("street"), flat[:start]):
+        if _is_street(
+            found["street"], text[found.start("street")].isupper(), start < found.start("street"), flat[:start]
+        ):
             yield start, found.end()
     for found in _given_address().finditer(flat):
         start, end = found.span("it")
@@ -121,9 +127,9 @@ def postcodes(text: str, flat: str) -> Iterator[Span]:
         start, end = found.span()
         letters, shown = found[0][-2:], text[end - 2 : end]
         apart = found[0][4] == " "
-        loose = apart and (letters in _NO_LETTERS or (_YEAR.match(found[0]) and not shown.isupper()))
+        loose = apart and (_NO_LETTERS.fullmatch(letters) or (_YEAR.match(found[0]) and not shown.isupper()))
         led = flat[:start].rstrip(" :").endswith("postcode")
-        if led or (shown.isupper() and not loose) or (not apart and letters not in _NO_LETTERS):
+        if led or (shown.isupper() and not loose) or not (apart or _NO_LETTERS.fullmatch(letters)):
             yield start, end
 
 
@@ -151,5 +157,7 @@ def _town_after() -> re.Pattern[str]:
 @cache
 def _lives_in() -> re.Pattern[str]:
     lives = either("places", "lives")
-    opening = rf"\b(?:(?:{lives}) (?:(?!in\b|te\b|naar\b)\w+ ){{0,2}}(?:in|te|naar)|in (?={town_pattern()})(?=\S+ (?:woont|wonen|woonde)))"
-    return re.compile(rf"{opening} ?(?P<it>{town_pattern()}|(?!de |het |een |zijn |haar )[a-z][\w'-]{{2,}})(?![\w-])")
+    opening = (
+        rf"\b(?:(?:{lives}) (?:(?!in\b|te\b|naar\b)\w+ ){{0,2}}(?:in|te|naar)|in(?= \S+ (?:woont|wonen|woonde)\b))"
+    )
+    return re.compile(rf"{opening} (?P<it>{town_pattern()}|(?!de |het |een |zijn |haar )[a-z][\w'-]{{2,}})(?![\w-])")

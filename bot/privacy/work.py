@@ -17,19 +17,24 @@ _CAPITALS = r"[a-z0-9][\w'&-]*(?: [\w'&-]+){0,4}"
 
 @cache
 def _school() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<kind>{either('places', 'schools')}) (?:(?P<article>de|het|'t|st\.?|sint) )?(?P<name>{_CAPITALS})")
+    return re.compile(
+        rf"\b(?P<kind>{either('places', 'schools')}) (?:(?P<article>de|het|'t|st\.?|sint) )?(?P<name>{_CAPITALS})"
+    )
 
 
 @cache
 def _college() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<name>[a-z][\w'-]+(?: (?:van|de|der|den|[a-z][\w'-]+)){{0,2}}?) (?P<kind>{either('places', 'colleges')})\b")
+    return re.compile(rf"\b(?P<name>[a-z][\w'-]+(?: [a-z][\w'-]+){{0,2}}?) (?P<kind>{either('places', 'colleges')})\b")
 
 
 @cache
 def _employer() -> re.Pattern[str]:
     kinds = either("places", "firm_kinds")
     works = r"(?:werkt|werkte|werken|werkzaam|aan de slag|in dienst|een baan|baantje|stage|stage loopt)"
-    return re.compile(rf"\b{works} (?:(?!bij\b|voor\b)\w+ ){{0,2}}(?:bij|voor) (?:de |het |een )?(?P<it>(?:(?P<kind>{kinds}) )?(?P<name>{_CAPITALS}))")
+    return re.compile(
+        rf"\b{works} (?:(?!bij\b|voor\b)\w+ ){{0,2}}(?:bij|voor) (?:de |het |een )?"
+        rf"(?P<it>(?:(?P<kind>{kinds}) )?(?P<name>{_CAPITALS}))"
+    )
 
 
 def _run_of_capitals(text: str, start: int, end: int) -> int:
@@ -64,12 +69,12 @@ def schools(text: str, flat: str, people: list[Span]) -> Iterator[Span]:
         if end > start and _beside_person(flat, start, people):
             yield found.start("kind"), end
     for found in _college().finditer(flat):
-        start = _first_capital(text, *found.span("name"))
+        first = _first_capital(text, *found.span("name"))
         lone = found["name"].split()[-1]
-        if start is None and not ordinary(lone) and lone not in listed("names", "particles"):
-            start = found.end("name") - len(lone)
-        if start is not None and _beside_person(flat, start, people):
-            yield start, found.end("kind")
+        if first is None and not ordinary(lone) and lone not in listed("names", "particles"):
+            first = found.end("name") - len(lone)
+        if first is not None and _beside_person(flat, first, people):
+            yield first, found.end("kind")
 
 
 def _first_capital(text: str, start: int, end: int) -> int | None:

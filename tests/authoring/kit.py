@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from bot.authoring.screen import Screen
+from tests.journeys.processes import command, environment
+
+ROOT = Path(__file__).resolve().parents[2]
 
 HEAD = "id: proef\nkind: casus\ntitle: Proef\nadded: true\nscenes:\n"
 SMALL = (
@@ -94,9 +104,52 @@ def put(folder: Path, text: str = SMALL, name: str = "proef.yaml") -> Path:
     return path
 
 
+@dataclass
+class AtTerminal:
+    """A command that runs on a pseudo-terminal."""
+
+    process: subprocess.Popen[bytes]
+    _ours: int
+
+    def type(self, text: str) -> None:
+        """Type something."""
+        os.write(self._ours, text.encode())
+
+    def until(self, text: str) -> str:
+        """What comes out, up to where `text` stands."""
+        heard = b""
+        while text not in heard.decode("utf-8", "replace"):
+            heard += os.read(self._ours, 4096)
+        return heard.decode("utf-8", "replace")
+
+
+@contextmanager
+def at_a_terminal(folder: Path, *words: str) -> Iterator[AtTerminal]:
+    """Run a command in a folder as at a keyboard; skips where there are no pseudo-terminals."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    env = {**environment(folder), "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    with subprocess.Popen(
+        command(*words), stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=env,
+        preexec_fn=partial(_take_terminal, theirs),
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        yield AtTerminal(process, ours)
+    os.close(ours)
+
+
+def _take_terminal(terminal: int) -> None:
+    """Make it the terminal of a session of its own, so that Ctrl-C reaches the command and nobody else."""
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+
 def as_json(text: str) -> Any:
     """A YAML text as an editor sees it."""
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 _TYPES: dict[str, Any] = {"string": str, "boolean": bool, "object": dict, "array": list}

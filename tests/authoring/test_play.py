@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from bot.authoring import source
 from bot.authoring.playing import play
 from bot.authoring.screen import Screen
 from bot.errors import ContentError, NabijError
-from tests.authoring.kit import SMALL, WHOLE, Typed, put, screen
+from tests.authoring.kit import SMALL, WHOLE, Typed, at_a_terminal, put, screen
 from tests.journeys.processes import command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,27 +227,29 @@ def test_a_terminal_waits_until_a_broken_file_is_mended(tmp_path: Path):
 
 def test_a_real_terminal_is_talked_with(tmp_path: Path):
     """On a pseudo-terminal the same command greets, wraps and ends at Ctrl-D with status 0."""
-    pty = pytest.importorskip("pty")
     put(tmp_path)
-    ours, theirs = pty.openpty()
-    env = {**environment(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "play", "proef.yaml"], stdin=theirs, stdout=theirs, stderr=theirs,
-        cwd=tmp_path, env=env,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        heard = _until(ours, "[Naar vraag 1]")
-        os.write(ours, b"Naar vraag 1\n")
-        heard += _until(ours, "[Klaar]")
-        os.write(ours, b"\x04")
-        assert process.wait(30) == 0
-    os.close(ours)
+    with at_a_terminal(tmp_path, "play", "proef.yaml") as terminal:
+        heard = terminal.until("[Naar vraag 1]")
+        terminal.type("Naar vraag 1\n")
+        heard += terminal.until("[Klaar]")
+        terminal.type("\x04")
+        assert terminal.process.wait(30) == 0
     assert "er wordt niets bewaard" in heard
     assert "Wat speelt er?" in heard
 
 
-def _until(terminal: int, text: str) -> str:
-    heard = b""
-    while text not in heard.decode("utf-8", "replace"):
-        heard += os.read(terminal, 4096)
-    return heard.decode("utf-8", "replace")
+def test_a_recording_at_a_terminal_asks_for_its_title(tmp_path: Path):
+    """Ctrl-D ends the playing; then one sentence says what it shows. Ctrl-C keeps nothing."""
+    put(tmp_path)
+    for end in ("\x03", "\x04"):
+        with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
+            terminal.until("[Naar vraag 1]")
+            terminal.type("Naar vraag 1\n")
+            terminal.until("[Klaar]")
+            assert not (tmp_path / "proef.test.yaml").exists()
+            terminal.type(end)
+            if end == "\x04":
+                terminal.until("in één zin?")
+                terminal.type("Het begin\n")
+            assert terminal.process.wait(30) == (0 if end == "\x04" else 130)
+    assert "- title: Het begin\n" in (tmp_path / "proef.test.yaml").read_text(encoding="utf-8")

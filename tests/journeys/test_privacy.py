@@ -64,7 +64,7 @@ def test_after_deletion_no_table_has_a_row_of_the_person(tmp_path: Path):
             leaving.press("Wis alles")
             leaving.expect("gewist")
             staying.say("/menu")
-            staying.expect("Waar heb je zin in")
+            staying.expect("Dit staat nog open")
         gone = people - ids(tmp_path)
         assert len(people) == 2
         assert len(gone) == 1

@@ -1,0 +1,119 @@
+"""The care check on the labelled sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.privacy.care import GROUPS, about, care, care_json, lines_json, phrases
+from tests.privacy.labelled import sentences
+
+PARTS = ("dev", "held", "later")
+
+
+def rate(part: str, group: str) -> tuple[float, list[str]]:
+    """The share of sentences that are asked about, and the ones that surprise."""
+    rows = [row.text for row in sentences() if row.part == part and row.group.startswith(group)]
+    asked = [text for text in rows if care(text)]
+    return len(asked) / len(rows), asked if group == "benign" else [text for text in rows if text not in asked]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_about_myself_is_asked_about(part: str):
+    """At least 95 in a hundred sentences in which the writer is in danger bring the question."""
+    share, missed = rate(part, "self")
+    assert share >= 0.95, missed
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_about_a_client_is_asked_about(part: str):
+    """At least nine in ten sentences about a client in danger bring the question."""
+    share, missed = rate(part, "client")
+    assert share >= 0.9, missed
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_benign_sentences_are_left_alone(part: str):
+    """At most five in a hundred benign sentences bring the question."""
+    share, asked = rate(part, "benign")
+    assert share <= 0.05, asked
+
+
+def test_the_table_is_large_enough():
+    """The first table has at least 70 sentences about myself and 80 benign ones; none stands in it twice."""
+    first = [row for row in sentences() if row.part != "later"]
+    assert sum(row.group == "self" for row in first) >= 70
+    assert sum(row.group == "benign" for row in first) >= 80
+    assert len({row.text.casefold() for row in sentences()}) == len(sentences())
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Zij zei: voor mij hoeft het niet meer.", {"suicide"}),
+        ("ik kras in mijn armen", {"self_harm"}),
+        ("vader slaat de kinderen", {"violence"}),
+        ("ze wil dood en hij slaat haar", {"suicide", "violence"}),
+        ("we zijn in gevaar", {"danger"}),
+        ("een gewone dinsdag", set()),
+    ],
+)
+def test_what_it_is_about(text: str, groups: set[str]):
+    """Suicidality and violence are told apart, and may both be there."""
+    assert about(text) == groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik ben niet suïcidaal",
+        "ze zegt dat ze geen zelfmoord wil plegen",
+        "nee ik wil mezelf niets aandoen hoor, ik wil niet dood",
+    ],
+)
+def test_a_denial_never_removes(text: str):
+    """Words that deny danger bring the question as well."""
+    assert care(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik denk aan zelfmord",
+        "zelf moord",
+        "ik ben suiciedaal",
+        "IK WIL DOOD",
+        "ik wil\ndood",
+        "kwil nie meer leve",
+        "ik wil d\u0301ood",
+    ],
+)
+def test_spelling_and_spacing_do_not_hide_it(text: str):
+    """Slips, capitals, accents, parted words and dialect are read through."""
+    assert care(text)
+
+
+def test_the_words_can_be_shown_back():
+    """The phrase is given with its place in the text as it was typed."""
+    text = "Gesprek gehad. Zij zei: voor mij hoeft het niet meer. Ik zit te trillen."
+    assert [text[one.start : one.end] for one in phrases(text)] == ["voor mij hoeft het niet meer"]
+
+
+def test_the_contract_form():
+    """`care_json` gives text and care; `lines_json` one per line."""
+    assert care_json("ik wil dood") == {"text": "ik wil dood", "care": True}
+    assert [row["care"] for row in lines_json(["ik wil dood\n", "goed gesprek\n"])] == [True, False]
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200), st.lists(st.sampled_from([row.text for row in sentences()]), max_size=4).map(" ".join)
+    )
+)
+def test_any_text_is_read(text: str):
+    """Nothing raises; phrases lie inside the text, in order, with a known group."""
+    found = phrases(text)
+    assert all(0 <= one.start < one.end <= len(text) and one.group in GROUPS for one in found)
+    assert found == sorted(found, key=lambda one: one.start)
+    assert care(text) == bool(found)
