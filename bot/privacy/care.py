@@ -1,7 +1,8 @@
 """The care check: could somebody be in danger, in what a person wrote? A floor of phrases, never a judgement.
 
-The phrases are in care.toml. Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse, neglect: Veilig Thuis), `danger`
-(112). It does not tell whether the writer or another person is meant: that is the question Nabij asks.
+The phrases are in care.toml. Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse,
+neglect: Veilig Thuis), `danger` (112). It does not tell whether the writer or another person is meant: that is the
+question Nabij asks.
 """
 
 from __future__ import annotations

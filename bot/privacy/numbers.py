@@ -71,6 +71,21 @@ _PLATES_SAID = _PLATES.replace("]-", "][ -]?").replace("}-", "}[ -]?")
 _PLATE_SAID = re.compile(rf"\bkenteken(?:plaat|nummer)?[.:]?\s+(?:is |was |van \w+ )?(?P<it>{_PLATES_SAID})(?![\w-])")
 
 
+_IBAN_LENGTHS = {
+    "nl": 18,
+    "be": 16,
+    "de": 22,
+    "fr": 27,
+    "gb": 22,
+    "es": 24,
+    "it": 27,
+    "pl": 28,
+    "tr": 26,
+    "ro": 24,
+    "bg": 22,
+}
+
+
 def elfproef(digits: str) -> bool:
     """Whether nine digits pass the test of a BSN: 9a + 8b + ... + 2h - i is a multiple of eleven."""
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -79,9 +94,14 @@ def elfproef(digits: str) -> bool:
 
 
 def iban_fits(text: str) -> bool:
-    """Whether letters and digits pass the test of an IBAN (modulo 97)."""
+    """Whether letters and digits in lower case have the length of their country's IBAN and pass modulo 97."""
     sign = re.sub(r"[^a-z0-9]", "", text)
-    return 15 <= len(sign) <= 34 and int("".join(str(int(one, 36)) for one in sign[4:] + sign[:4])) % 97 == 1
+    length = _IBAN_LENGTHS.get(sign[:2], len(sign))
+    return (
+        15 <= len(sign) <= 34
+        and len(sign) == length
+        and int("".join(str(int(one, 36)) for one in sign[4:] + sign[:4])) % 97 == 1
+    )
 
 
 def _digits(text: str) -> str:

@@ -17,6 +17,7 @@ _AFTER_KIN = re.compile(r",? {1,2}\(?")
 _INITIAL = re.compile(r"\. ?")
 _QUOTED = re.compile(r"\s?(?:\(?(?:19|20)[0-9]{2}|e\.a\.|et al|c\.s\.)")
 MOST_PARTS = 6
+MOST_PARTICLES = 4
 _LOOSE = frozenset({"in", "op", "aan"})  # tussenvoegsels only before another one: in 't Veld
 _ARTICLES = frozenset(
     {"de", "het", "een", "'t", "die", "dat", "deze", "geen", "dit", "mijn", "haar", "zijn", "hun", "ons", "je"}
@@ -163,9 +164,14 @@ class People:
             return persons.strange(word) or not (word.capital or seems_ordinary(word.plain))
         if not persons.strange(word) or word.plain in listed("names", "public"):
             return False
-        if not word.opens and self._before(place, _AFTER_KIN) in listed("names", "kin"):
+        kin = listed("names", "kin")
+        if not word.opens and (self._before(place, _AFTER_KIN) in kin or self._of_kin(place)):
             return True
         return self._does_or_is_spoken_with(place, word)
+
+    def _of_kin(self, place: int) -> bool:
+        """ "de moeder van Semih"."""
+        return self._before(place) == "van" and self._before(place - 1) in listed("names", "kin")
 
     def _is_called(self, place: int) -> bool:
         """After "heet", "heet zij", "noemde zichzelf"."""
@@ -210,7 +216,8 @@ class People:
     # How far a name goes.
 
     def _past_particles(self, place: int) -> int:
-        while (word := self._word(place)) is not None and persons.particle(word) and self._touch(place):
+        most = place + MOST_PARTICLES
+        while place < most and (word := self._word(place)) and persons.particle(word) and self._touch(place):
             following = self._word(place + 1)
             if word.plain in _LOOSE and not (following and persons.particle(following)):
                 break

@@ -34,7 +34,7 @@ def _street() -> re.Pattern[str]:
     """A word that ends like a street, with a house number."""
     ends = f"{either('places', 'street_sure')}|{either('places', 'street_perhaps')}|str"
     number = rf"(?:(?:nummer|nr|huisnummer)\.? )?(?:{_FIGURES}|{_AFTER_STREET}(?:{either('places', 'numbers')})\b)"
-    return re.compile(rf"(?<![\w-])(?P<street>[\w'-]*?(?:{ends}))\.?,? {number}{_no_unit()}")
+    return re.compile(rf"(?<![\w-])(?P<street>[\w'-]{{0,40}}?(?:{ends}))\.?,? {number}{_no_unit()}")
 
 
 @cache
@@ -43,7 +43,7 @@ def _bare_street() -> re.Pattern[str]:
     ends = "straat|laan|gracht|kade|singel|dreef|plantsoen|steeg|plein|weg|dijk"
     lives = either("places", "lives")
     return re.compile(
-        rf"\b(?:(?P<lives>{lives}) (?:\w+ )?)?(?:op|aan|in|naar|langs) (?:de |het )?(?P<it>[\w'-]{{3,}}(?:{ends}))\b"
+        rf"\b(?:(?P<lives>{lives}) (?:\w+ )?)?(?:op|aan|in|naar|langs) (?:de |het )?(?P<it>[\w'-]{{3,40}}(?:{ends}))\b"
     )
 
 
@@ -52,7 +52,7 @@ def _given_address() -> re.Pattern[str]:
     """Any words with a number after "adres" or "woont aan"."""
     lives = either("places", "lives")
     opening = rf"(?:\badres\b[:,]?(?: is)?:?|\b(?:{lives})(?: \w+)? (?:op|aan|in|naar)) (?:de |het |nu |op )*"
-    return re.compile(rf"{opening}(?P<it>(?:[a-z'][\w'-]+ ){{1,4}}?{_FIGURES}){_no_unit()}")
+    return re.compile(rf"{opening}(?P<it>(?:[a-z'][\w'-]{{1,30}} ){{1,4}}?{_FIGURES}){_no_unit()}")
 
 
 def addresses(text: str, flat: str, said: list[Word]) -> Iterator[Span]:
@@ -160,4 +160,4 @@ def _lives_in() -> re.Pattern[str]:
     opening = (
         rf"\b(?:(?:{lives}) (?:(?!in\b|te\b|naar\b)\w+ ){{0,2}}(?:in|te|naar)|in(?= \S+ (?:woont|wonen|woonde)\b))"
     )
-    return re.compile(rf"{opening} (?P<it>{town_pattern()}|(?!de |het |een |zijn |haar )[a-z][\w'-]{{2,}})(?![\w-])")
+    return re.compile(rf"{opening} (?P<it>{town_pattern()}|(?!de |het |een |zijn |haar )[a-z][\w'-]{{2,30}})(?![\w-])")

@@ -12,7 +12,7 @@ from bot.privacy.numbers import Span
 from bot.privacy.wording import either, listed
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_CAPITALS = r"[a-z0-9][\w'&-]*(?: [\w'&-]+){0,4}"
+_CAPITALS = r"[a-z0-9][\w'&-]{0,30}(?: [\w'&-]{1,30}){0,4}"
 
 
 @cache
@@ -24,7 +24,8 @@ def _school() -> re.Pattern[str]:
 
 @cache
 def _college() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<name>[a-z][\w'-]+(?: [a-z][\w'-]+){{0,2}}?) (?P<kind>{either('places', 'colleges')})\b")
+    part = r"[a-z][\w'-]{0,30}"
+    return re.compile(rf"\b(?P<name>{part}(?: {part}){{0,2}}?) (?P<kind>{either('places', 'colleges')})\b")
 
 
 @cache

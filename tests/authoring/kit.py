@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import select
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ import pytest
 import yaml
 
 from bot.authoring.screen import Screen
-from tests.journeys.processes import command, environment
+from tests.journeys.processes import PATIENCE, command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,18 +110,22 @@ class AtTerminal:
     """A command that runs on a pseudo-terminal."""
 
     process: subprocess.Popen[bytes]
-    _ours: int
+    ours: int
+    heard: str = ""
 
     def type(self, text: str) -> None:
         """Type something."""
-        os.write(self._ours, text.encode())
+        os.write(self.ours, text.encode())
 
     def until(self, text: str) -> str:
-        """What comes out, up to where `text` stands."""
-        heard = b""
-        while text not in heard.decode("utf-8", "replace"):
-            heard += os.read(self._ours, 4096)
-        return heard.decode("utf-8", "replace")
+        """What comes out, up to and with `text`."""
+        raw = b""
+        while text not in self.heard + raw.decode("utf-8", "replace"):
+            ready, _, _ = select.select([self.ours], [], [], PATIENCE)
+            assert ready, f"no {text!r} in {self.heard + raw.decode('utf-8', 'replace')!r}"
+            raw += os.read(self.ours, 4096)
+        before, _, self.heard = (self.heard + raw.decode("utf-8", "replace")).partition(text)
+        return before + text
 
 
 @contextmanager
@@ -134,8 +139,11 @@ def at_a_terminal(folder: Path, *words: str) -> Iterator[AtTerminal]:
         preexec_fn=partial(_take_terminal, theirs),
     ) as process:  # fmt: skip
         os.close(theirs)
-        yield AtTerminal(process, ours)
-    os.close(ours)
+        try:
+            yield AtTerminal(process, ours)
+        finally:
+            process.kill()
+            os.close(ours)
 
 
 def _take_terminal(terminal: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -13,7 +14,7 @@ from bot.authoring import source
 from bot.authoring.playing import play
 from bot.authoring.screen import Screen
 from bot.errors import ContentError, NabijError
-from tests.authoring.kit import SMALL, WHOLE, Typed, at_a_terminal, put, screen
+from tests.authoring.kit import SMALL, WHOLE, AtTerminal, Typed, at_a_terminal, put, screen
 from tests.journeys.processes import command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -229,9 +230,9 @@ def test_a_real_terminal_is_talked_with(tmp_path: Path):
     """On a pseudo-terminal the same command greets, wraps and ends at Ctrl-D with status 0."""
     put(tmp_path)
     with at_a_terminal(tmp_path, "play", "proef.yaml") as terminal:
-        heard = terminal.until("[Naar vraag 1]")
+        heard = terminal.until("›")
         terminal.type("Naar vraag 1\n")
-        heard += terminal.until("[Klaar]")
+        heard += terminal.until("[Klaar]") + terminal.until("›")
         terminal.type("\x04")
         assert terminal.process.wait(30) == 0
     assert "er wordt niets bewaard" in heard
@@ -239,17 +240,33 @@ def test_a_real_terminal_is_talked_with(tmp_path: Path):
 
 
 def test_a_recording_at_a_terminal_asks_for_its_title(tmp_path: Path):
-    """Ctrl-D ends the playing; then one sentence says what it shows. Ctrl-C keeps nothing."""
+    """Ctrl-D ends the playing; then one sentence says what it shows."""
     put(tmp_path)
-    for end in ("\x03", "\x04"):
-        with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
-            terminal.until("[Naar vraag 1]")
-            terminal.type("Naar vraag 1\n")
-            terminal.until("[Klaar]")
-            assert not (tmp_path / "proef.test.yaml").exists()
-            terminal.type(end)
-            if end == "\x04":
-                terminal.until("in één zin?")
-                terminal.type("Het begin\n")
-            assert terminal.process.wait(30) == (0 if end == "\x04" else 130)
+    with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
+        _to_the_question(terminal)
+        terminal.type("\x04")
+        terminal.until("in één zin?")
+        terminal.type("Het begin\n")
+        assert terminal.process.wait(30) == 0
     assert "- title: Het begin\n" in (tmp_path / "proef.test.yaml").read_text(encoding="utf-8")
+
+
+def test_a_recording_that_is_broken_off_keeps_nothing(tmp_path: Path):
+    """Ctrl-C leaves no file."""
+    put(tmp_path)
+    with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
+        _to_the_question(terminal)
+        status = None
+        while status is None:  # Python overlooks a Ctrl-C that comes just before it waits for a key
+            terminal.type("\x03")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                status = terminal.process.wait(2)
+    assert status == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["proef.yaml"]
+
+
+def _to_the_question(terminal: AtTerminal) -> None:
+    terminal.until("›")
+    terminal.type("Naar vraag 1\n")
+    terminal.until("[Klaar]")
+    terminal.until("›")
