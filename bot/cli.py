@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     lookup = _json(_command(commands, "lookup", _lookup))
     lookup.add_argument("--limit", type=int, default=3, metavar="N", help=say("app.help_limit"))
     lookup.add_argument("terms", nargs="*", metavar="TERM", help=say("app.help_terms"))
+    _json(_command(commands, "details", _details))
+    _json(_command(commands, "care", _care))
     keys = _command(commands, "keys", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(keys, "new", _keys_new))
     _places(_command(keys, "rotate", _keys_rotate))
@@ -170,6 +172,27 @@ def _lookup(options: argparse.Namespace) -> None:
             print(json.dumps(lookup_json(lookup, query, options.limit), ensure_ascii=False), flush=True)
         else:
             print(lookup_text(lookup, query, options.limit), flush=True)
+
+
+def _details(options: argparse.Namespace) -> None:
+    from bot.privacy.details import details_json, find
+    from bot.storage.content import known_names, load
+
+    known = known_names(load())
+    for line in sys.stdin:
+        text = line.rstrip("\n")
+        if options.json:
+            print(json.dumps(details_json(text, known), ensure_ascii=False), flush=True)
+        else:
+            print(say("app.details_found", count=len(find(text, known))), flush=True)
+
+
+def _care(options: argparse.Namespace) -> None:
+    from bot.privacy.care import care_json
+
+    for line in sys.stdin:
+        found = care_json(line.rstrip("\n"))
+        print(json.dumps(found, ensure_ascii=False) if options.json else say(f"app.care_{found['care']}"), flush=True)
 
 
 def _keys_new(options: argparse.Namespace) -> None:

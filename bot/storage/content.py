@@ -85,6 +85,13 @@ def content_json(content: Content) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def known_names(content: Content) -> frozenset[str]:
+    """Names that belong to the content and to no client: persons of cases, authors, titles of lemmas and terms."""
+    persons = [name for dialogue in content.dialogues.values() for name in (*dialogue.persons, *dialogue.authors)]
+    authors = [name for lemma in content.lemmas.values() for name in lemma.authors]
+    return frozenset([*persons, *authors, *(entry.title for entry in content.entries)])
+
+
 def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
     asked = [step for step in dialogue.steps if isinstance(step, Ask | Choose) and not step.added]
     return {
