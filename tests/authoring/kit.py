@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -116,6 +117,14 @@ class AtTerminal:
     def type(self, text: str) -> None:
         """Type something."""
         os.write(self.ours, text.encode())
+
+    def leave(self, key: str) -> int:
+        """Press a key until the command ends, and its status: a key just before a line is read may be overlooked."""
+        for _ in range(5):
+            self.type(key)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return self.process.wait(PATIENCE / 5)
+        raise AssertionError(f"{key!r} does not end it")
 
     def until(self, text: str) -> str:
         """What comes out, up to and with `text`."""

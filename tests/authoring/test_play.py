@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import subprocess
@@ -14,7 +13,7 @@ from bot.authoring import source
 from bot.authoring.playing import play
 from bot.authoring.screen import Screen
 from bot.errors import ContentError, NabijError
-from tests.authoring.kit import SMALL, WHOLE, AtTerminal, Typed, at_a_terminal, put, screen
+from tests.authoring.kit import SMALL, WHOLE, Typed, at_a_terminal, put, screen
 from tests.journeys.processes import command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -233,18 +232,18 @@ def test_a_real_terminal_is_talked_with(tmp_path: Path):
         heard = terminal.until("›")
         terminal.type("Naar vraag 1\n")
         heard += terminal.until("[Klaar]") + terminal.until("›")
-        terminal.type("\x04")
-        assert terminal.process.wait(30) == 0
+        assert terminal.leave("\x04") == 0
     assert "er wordt niets bewaard" in heard
     assert "Wat speelt er?" in heard
 
 
 def test_a_recording_at_a_terminal_asks_for_its_title(tmp_path: Path):
-    """Ctrl-D ends the playing; then one sentence says what it shows."""
+    """When the dialogue is over, one sentence says what the conversation shows."""
     put(tmp_path)
     with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
-        _to_the_question(terminal)
-        terminal.type("\x04")
+        for said in ("Naar vraag 1", "/stop"):
+            terminal.until("›")
+            terminal.type(said + "\n")
         terminal.until("in één zin?")
         terminal.type("Het begin\n")
         assert terminal.process.wait(30) == 0
@@ -255,18 +254,8 @@ def test_a_recording_that_is_broken_off_keeps_nothing(tmp_path: Path):
     """Ctrl-C leaves no file."""
     put(tmp_path)
     with at_a_terminal(tmp_path, "record", "proef.yaml") as terminal:
-        _to_the_question(terminal)
-        status = None
-        while status is None:  # Python overlooks a Ctrl-C that comes just before it waits for a key
-            terminal.type("\x03")
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                status = terminal.process.wait(2)
-    assert status == 130
+        terminal.until("›")
+        terminal.type("Naar vraag 1\n")
+        terminal.until("[Klaar]")
+        assert terminal.leave("\x03") == 130
     assert [path.name for path in tmp_path.iterdir()] == ["proef.yaml"]
-
-
-def _to_the_question(terminal: AtTerminal) -> None:
-    terminal.until("›")
-    terminal.type("Naar vraag 1\n")
-    terminal.until("[Klaar]")
-    terminal.until("›")
