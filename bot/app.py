@@ -23,7 +23,6 @@ from bot.services import lists, own_data
 from bot.services.converse import Conversation
 from bot.services.library import NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
-from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.content import Content, load
 from bot.storage.keyring import Keyring
@@ -231,46 +230,6 @@ def serve(config: Config, out: TextIO) -> None:
         channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
         asyncio.run(_until_stopped(channels))
-
-
-def upgrade(config: Config) -> None:
-    """Bring the schema of the database up to date."""
-    open_store(config.database or config.data, Keyring.load(config.keys)).close()
-
-
-def rotate(config: Config) -> dict[str, object]:
-    """Wrap every data key by the newest master key; its id and how many keys were wrapped anew."""
-    keyring = Keyring.load(config.keys)
-    store = open_store(config.database or config.data, keyring)
-    try:
-        return {"id": keyring.current, "count": store.rewrap()}
-    finally:
-        store.close()
-
-
-def backup(config: Config, target: Path) -> None:
-    """Copy the database of a data folder to one file.
-
-    Raises:
-        NabijError: the data is in PostgreSQL, which has tools of its own for this.
-    """
-    if config.database:
-        raise NabijError(say("app.postgresql_backup"))
-    backups.backup(config.data, target)
-
-
-def restore(config: Config, source: Path | None) -> int:
-    """Put a backup back and delete again who was deleted since; without a file only the latter."""
-    keyring = Keyring.load(config.keys)
-    if source and config.database:
-        raise NabijError(say("app.postgresql_backup"))
-    if source:
-        return backups.restore(config.data, source, keyring)
-    store = open_store(config.database or config.data, keyring)
-    try:
-        return store.forget_again()
-    finally:
-        store.close()
 
 
 Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]

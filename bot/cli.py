@@ -202,26 +202,26 @@ def _keys_new(options: argparse.Namespace) -> None:
 
 
 def _keys_rotate(options: argparse.Namespace) -> None:
-    from bot import app
+    from bot import maintenance
 
-    print(say("app.keys_rotated", **app.rotate(_read_config(options))))
+    print(say("app.keys_rotated", **maintenance.rotate(_read_config(options))))
 
 
 def _backup(options: argparse.Namespace) -> None:
-    from bot import app
+    from bot import maintenance
 
-    app.backup(_read_config(options), options.file)
+    maintenance.backup(_read_config(options), options.file)
     print(say("app.backed_up", file=options.file))
 
 
 def _restore(options: argparse.Namespace) -> None:
-    from bot import app
+    from bot import maintenance
 
-    print(say("app.restored", count=app.restore(_read_config(options), options.file)))
+    print(say("app.restored", count=maintenance.restore(_read_config(options), options.file)))
 
 
 def _upgrade(options: argparse.Namespace) -> None:
-    from bot import app
+    from bot import maintenance
 
-    app.upgrade(_read_config(options))
+    maintenance.upgrade(_read_config(options))
     print(say("app.upgraded"))

@@ -1,0 +1,52 @@
+"""Maintenance: what an operator does with the data. Schema, keys, backup and restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.config import Config
+from bot.errors import NabijError
+from bot.storage import backup as backups
+from bot.storage import open_store
+from bot.storage.keyring import Keyring
+from bot.texts import say
+
+
+def upgrade(config: Config) -> None:
+    """Bring the schema of the database up to date."""
+    open_store(config.database or config.data, Keyring.load(config.keys)).close()
+
+
+def rotate(config: Config) -> dict[str, object]:
+    """Wrap every data key by the newest master key; its id and how many keys were wrapped anew."""
+    keyring = Keyring.load(config.keys)
+    store = open_store(config.database or config.data, keyring)
+    try:
+        return {"id": keyring.current, "count": store.rewrap()}
+    finally:
+        store.close()
+
+
+def backup(config: Config, target: Path) -> None:
+    """Copy the database of a data folder to one file.
+
+    Raises:
+        NabijError: the data is in PostgreSQL, which has tools of its own for this.
+    """
+    if config.database:
+        raise NabijError(say("app.postgresql_backup"))
+    backups.backup(config.data, target)
+
+
+def restore(config: Config, source: Path | None) -> int:
+    """Put a backup back and delete again who was deleted since; without a file only the latter."""
+    keyring = Keyring.load(config.keys)
+    if source and config.database:
+        raise NabijError(say("app.postgresql_backup"))
+    if source:
+        return backups.restore(config.data, source, keyring)
+    store = open_store(config.database or config.data, keyring)
+    try:
+        return store.forget_again()
+    finally:
+        store.close()
