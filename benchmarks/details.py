@@ -84,7 +84,8 @@ def run_deduce(texts: list[str]) -> tuple[dict | None, str]:
             first = run(python, "deduce", texts[:1])["start"]
             return run(python, "deduce", texts), f"{first:.0f} s the first time, when it builds its lists"
         except (subprocess.CalledProcessError, OSError) as error:
-            return None, f"{DEDUCE} could not be installed or run here ({type(error).__name__})."
+            status = getattr(error, "returncode", "none")
+            return None, f"{DEDUCE} could not be installed or run here ({type(error).__name__}, status {status})."
 
 
 def figures(name: str, outcome: dict, rows: list) -> list[str]:
