@@ -161,6 +161,19 @@ async def test_a_double_tap_counts_once(browser: Browser, abiba: Site) -> None:
     assert texts == ["start", "care", "begin", "one", "menu", "hoi", "Pauze"]
 
 
+async def test_an_answer_between_two_taps(browser: Browser, abiba: Site) -> None:
+    """The second tap of two still counts for nothing when the bot answered in between."""
+    async with talk(browser, abiba.url) as page:
+        await page.heard("Ik ben Nabij")
+        button = page.page.get_by_role("button", name="Begin met Abiba")
+        await button.dispatch_event("click", {"detail": 1})
+        await page.heard("Vooraf: Abiba")
+        await button.dispatch_event("click", {"detail": 2})
+        await page.press("Ik begin")
+        await page.heard("Abiba is 26")
+    assert [arrival.incoming.text for arrival in abiba.post.received] == ["start", "care", "begin"]
+
+
 async def test_enter(browser: Browser, abiba: Site) -> None:
     """With a keyboard Enter sends and Shift+Enter is a new line."""
     async with talk(browser, abiba.url) as page:

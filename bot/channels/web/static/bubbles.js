@@ -1,5 +1,6 @@
 // Elements of the conversation. Words go in as text and nothing else.
 import { texts } from "./config.js";
+import { once } from "./tap.js";
 
 export function bubble(side, spans, state = "") {
   const element = make("div", `bubble ${side}`);
@@ -47,7 +48,7 @@ export function note(sentence, back) {
 function choice(label, pressed) {
   const button = make("button", "choice", label);
   button.type = "button";
-  button.addEventListener("click", () => pressed(button));
+  button.addEventListener("click", once(() => pressed(button)));
   return button;
 }
 
