@@ -1,8 +1,8 @@
-"""What can be wrong with the lexicon beyond its form: relations, names claimed twice, lengths. Pure."""
+"""What can be wrong with the lexicon beyond its form: relations, sources, names claimed twice, lengths. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.fields import Findings, hint
 from bot.language.fold import squash
@@ -14,38 +14,79 @@ MOST_BUBBLE, MOST_TERM = 420, 300
 MOST_SHARED = 3  # as many buttons as fit under "which one do you mean?"
 
 
-def check(entries: Sequence[Entry], works: Collection[str]) -> list[Problem]:
-    """Everything wrong in the lexicon as a whole, given the ids of the works."""
+def check(
+    entries: Sequence[Entry],
+    works: Collection[str] | None,
+    trees: Mapping[str, Node] | None = None,
+    unread: Collection[str] | None = (),
+) -> list[Problem]:
+    """Everything wrong in the lexicon as a whole.
+
+    Args:
+        entries: all lemmas and terms.
+        works: the ids of the works; None when they are unknown because works.yaml could not be read.
+        trees: the located trees of the files, by the path that is shown; for the lines of texts and what is missing.
+        unread: ids of lemmas whose files could not be read; None when a file of terms could not be.
+    """
     found = Findings()
-    lemmas = {entry.id for entry in entries if isinstance(entry, Lemma)}
-    known = {entry.id for entry in entries}
+    lemmas = {entry.id for entry in entries if isinstance(entry, Lemma)} | set(unread or ())
+    known = None if unread is None else lemmas | {entry.id for entry in entries}
     for entry in entries:
-        _refers(found, entry, "N202", [entry.work] if entry.work else [], works)
+        node = _written(entry, trees or {})
+        _work(found, entry, node, works)
         if isinstance(entry, Lemma):
-            _refers(found, entry, "N502", entry.related, known)
-            _length(found, entry, entry.core, MOST_BUBBLE)
-            for point in entry.points:
-                _length(found, entry, point.text, MOST_BUBBLE)
+            _refers(found, entry, entry.related, known)
+            _length(found, _part(node, "core"), entry.core, MOST_BUBBLE)
+            for number, point in enumerate(entry.points):
+                _length(found, _part(node, "points", number), point.text, MOST_BUBBLE)
         elif isinstance(entry, Term):
-            _refers(found, entry, "N502", entry.lemmas, lemmas)
-            _length(found, entry, entry.text, MOST_TERM)
+            _refers(found, entry, entry.lemmas, None if unread is None else lemmas)
+            _length(found, _part(node, "text"), entry.text, MOST_TERM)
     _names(found, entries)
     return sorted(found)
+
+
+def _written(entry: Entry, trees: Mapping[str, Node]) -> Node:
+    """The mapping that an entry was read from; one of several in a file is known by its line."""
+    tree = trees.get(entry.file)
+    nodes = () if tree is None else (tree, *tree.items)
+    return next((node for node in nodes if node.kind == "map" and node.line == entry.line), _at(entry))
+
+
+def _part(node: Node, key: str, number: int | None = None) -> Node:
+    value = node.get(key)
+    if value is None:
+        return node
+    return value.items[number] if number is not None and number < len(value.items) else value
+
+
+def _work(found: Findings, entry: Entry, node: Node, works: Collection[str] | None) -> None:
+    """The work exists, and it is told where in it the entry comes from."""
+    if not entry.work:
+        return
+    if works is not None and entry.work not in works:
+        found.note(_part(node, "work"), "N202", id=entry.work, hint=hint(entry.work, sorted(works)))
+    key, where = ("pages", entry.pages) if isinstance(entry, Lemma) else ("source", getattr(entry, "source", ""))
+    value = node.get(key)
+    if not where and node.pairs and (value is None or value.kind == "scalar"):
+        found.note(_part(node, "work"), "N213", key=key)
 
 
 def _at(entry: Entry, name: str = "") -> Node:
     return Node("map", entry.file, entry.places.get(name, entry.line))
 
 
-def _refers(found: Findings, entry: Entry, code: str, used: Iterable[str], known: Collection[str]) -> None:
+def _refers(found: Findings, entry: Entry, used: Iterable[str], known: Collection[str] | None) -> None:
     for name in used:
-        if name not in known or name == entry.id:
-            found.note(_at(entry, name), code, id=name, hint=hint(name, sorted(set(known) - {entry.id})))
+        if name == entry.id:
+            found.note(_at(entry, name), "N507", id=name)
+        elif name and known is not None and name not in known:
+            found.note(_at(entry, name), "N502", id=name, hint=hint(name, sorted(set(known) - {entry.id})))
 
 
-def _length(found: Findings, entry: Entry, text: str, most: int) -> None:
+def _length(found: Findings, node: Node, text: str, most: int) -> None:
     if len(text) > most:
-        found.note(_at(entry), "N301", length=len(text), most=most)
+        found.note(node, "N301", length=len(text), most=most)
 
 
 def _names(found: Findings, entries: Sequence[Entry]) -> None:

@@ -10,18 +10,25 @@ from typing import Any
 
 import bot
 from bot.dialogue import checks as dialogue_checks
-from bot.dialogue.model import Ask, Choose, Dialogue, Say, is_question
-from bot.dialogue.script import Script, play
-from bot.fields import Findings
+from bot.dialogue.checks_script import check_script
+from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Question, Reveal, Step
+from bot.dialogue.script import Script
+from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
 from bot.lexicon.model import Entry, Lemma, Term, Work
 from bot.problems import Node, Problem
 from bot.storage.content_files import TEST_ENDING, Reader, read_given, read_root
 
+_LOST = frozenset({"N102", "N103", "N104", "N105", "N108", "N109", "N110", "N111"})  # a part was lost in reading
+_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605"})  # the end may be out of reach
+
 
 @dataclass(frozen=True)
 class Content:
-    """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read."""
+    """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read.
+
+    `damaged` are the files of which a part was lost in reading, so that a conversation goes otherwise for that alone.
+    """
 
     dialogues: Mapping[str, Dialogue]
     lemmas: Mapping[str, Lemma]
@@ -29,6 +36,7 @@ class Content:
     works: Mapping[str, Work]
     tests: Mapping[str, Script]
     problems: tuple[Problem, ...]
+    damaged: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -65,10 +73,13 @@ def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Pr
     """Everything wrong in the content, the conversations played as well; `paths` stand in for installed files."""
     content = load(root, paths)
     problems = list(content.problems)
+    endless = {problem.file for problem in problems if problem.code in _NO_END}
     for name, script in content.tests.items():
-        if name in content.dialogues:
-            problems += play(content.dialogues[name], script)
-    return sorted(problems)
+        dialogue = content.dialogues.get(name)
+        if dialogue and dialogue.file not in content.damaged:
+            whole = dialogue.file not in endless and script.file not in content.damaged
+            problems += check_script(dialogue, script, ends=whole)
+    return sorted(set(problems))
 
 
 def content_json(content: Content) -> dict[str, Any]:
@@ -93,21 +104,31 @@ def known_names(content: Content) -> frozenset[str]:
 
 
 def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
-    asked = [step for step in dialogue.steps if isinstance(step, Ask | Choose) and not step.added]
+    asked = [step for step in dialogue.steps if isinstance(step, Question) and not step.added and not step.part_of]
     return {
         "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
         "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
-        "questions": sum(map(is_question, asked)), "forms": ["full"], "steps": dict(_parts(dialogue)),
+        "questions": len(asked), "forms": ["full"], "steps": dict(_parts(dialogue)),
     }  # fmt: skip
 
 
 def _parts(dialogue: Dialogue) -> Counter[str]:
-    """How many of each kind of step, and of steps that have a mirror or views."""
-    names = {Say: "say", Ask: "ask", Choose: "choose"}
-    parts = Counter(names[type(step)] for step in dialogue.steps)
-    asks = [step for step in dialogue.steps if isinstance(step, Ask)]
-    parts["mirror"], parts["views"] = sum(bool(step.mirror) for step in asks), sum(bool(step.views) for step in asks)
+    """How many of each kind of step as an author writes them, and of steps that have a mirror or views."""
+    parts = Counter(_kind(step) for step in dialogue.steps if not step.part_of)
+    parts["mirror"] = sum(bool(getattr(step, "mirror", ())) for step in dialogue.steps)
+    parts["views"] = sum(bool(getattr(step, "views", ())) for step in dialogue.steps)
     return +parts
+
+
+def _kind(step: Step) -> str:
+    """The key under which a step stands in its file; a question with `recall` counts as the question it is."""
+    if isinstance(step, Ask):
+        return "later" if step.days else step.style
+    if isinstance(step, Choose):
+        return step.style
+    if isinstance(step, Pick):
+        return "rank" if step.ordered else "pick"
+    return "reveal" if isinstance(step, Reveal) else "say"
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:
@@ -134,13 +155,38 @@ def _joined(installed: Reader, given: Reader) -> Content:
     tests = by_id("tests", lambda item: str(item.dialogue))
     lemmas, terms = by_id("lemmas"), by_id("terms")
     found += _across(lemmas, terms)
-    entries = [*lemmas.values(), *terms.values()]
-    found += lexicon_checks.check(entries, works)
+    unread = _Unread((*installed.unread, *given.unread))
+    trees, entries = installed.trees | given.trees, [*lemmas.values(), *terms.values()]
+    works_known = None if unread.any("works") else list(works)
+    found += lexicon_checks.check(entries, works_known, trees, None if unread.any("terms") else unread.of("lemma"))
+    known = dialogue_checks.Known(
+        works=works_known,
+        entries=None if unread.any("terms") else [*(entry.id for entry in entries), *unread.of("lemma")],
+        dialogues=[*dialogues, *unread.of("dialogue")],
+    )
     for dialogue in dialogues.values():
-        found += dialogue_checks.check(dialogue, works, [entry.id for entry in entries], dialogues)
-    found += _untested(dialogues, tests)
+        found += dialogue_checks.check(dialogue, known, trees.get(dialogue.file))
+    found += _untested(dialogues, tests, unread)
     read = [problem for problem in installed.problems if problem.file not in _files(installed) - used]
-    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted([*read, *given.problems, *found])))
+    read += given.problems
+    damaged = {problem.file for problem in read if problem.code in _LOST}
+    damaged |= {problem.file for problem in found if problem.code == "N106"}  # which of two steps, nobody can tell
+    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted({*read, *found})), frozenset(damaged))
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """The files that could not be read: what they would have held is not missing elsewhere."""
+
+    files: tuple[tuple[str, str], ...]
+
+    def of(self, kind: str) -> list[str]:
+        """The ids that files of a kind (or of an unknown one) would have had."""
+        return [name for unread, name in self.files if unread in (kind, "")]
+
+    def any(self, kind: str) -> bool:
+        """Whether such a file could not be read."""
+        return bool(self.of(kind))
 
 
 def _files(reader: Reader) -> set[str]:
@@ -170,12 +216,19 @@ def _taken(item: Any, first: Any, name: str) -> list[Problem]:
     return found
 
 
-def _untested(dialogues: Mapping[str, Dialogue], tests: Mapping[str, Script]) -> list[Problem]:
+def _untested(dialogues: Mapping[str, Dialogue], tests: Mapping[str, Script], unread: _Unread) -> list[Problem]:
+    """A dialogue without a conversation and the other way round; a file that was told to have another id has both."""
     found = Findings()
+    beside = {_stem(script.file) for script in tests.values()} | set(unread.of("script"))
+    named = {_stem(dialogue.file) for dialogue in dialogues.values()} | set(unread.of("dialogue"))
     for name, dialogue in dialogues.items():
-        if name not in tests:
+        if name not in tests and not {name, _stem(dialogue.file)} & beside:
             found.note(Node("map", dialogue.file, 1), "N401", wanted=f"{name}{TEST_ENDING}")
     for name, script in tests.items():
-        if name not in dialogues:
-            found.note(Node("map", script.file, script.line), "N403", id=name)
+        if name not in dialogues and not {name, _stem(script.file)} & named:
+            found.note(Node("map", script.file, script.line), "N403", id=name, hint=hint(name, sorted(dialogues)))
     return found
+
+
+def _stem(file: str) -> str:
+    return Path(file).name.removesuffix(TEST_ENDING).removesuffix(".yaml")

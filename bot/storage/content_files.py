@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,24 @@ from bot.fields import Findings
 from bot.lexicon.model import Lemma, Term, Work
 from bot.lexicon.parse import parse_lemma, parse_terms, parse_works
 from bot.problems import Node, Problem
-from bot.storage.trees import read_file, read_tree
+from bot.storage.trees import Misread, read_file, read_tree
 from bot.texts import say
 
 FOLDERS = ("dialogues", "lexicon")
 TEST_ENDING = ".test.yaml"
+# Where a number, or true or false, belongs the reader itself says so; elsewhere quotes are the remedy.
+_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal"})
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass
 class Reader:
-    """What has been read so far from a set of files, in their order."""
+    """What has been read so far from a set of files, in their order.
+
+    Args:
+        trees: the located tree of each file, by the path that is shown.
+        unread: kind ("" when unknown) and id by name of each file that could not be read.
+    """
 
     dialogues: list[Dialogue] = field(default_factory=list)
     lemmas: list[Lemma] = field(default_factory=list)
@@ -34,6 +43,8 @@ class Reader:
     tests: list[Script] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    trees: dict[str, Node] = field(default_factory=dict)
+    unread: list[tuple[str, str]] = field(default_factory=list)
 
     def read(self, path: Path, shown: str, kind: str) -> None:
         """Read one file, once, of a kind (dialogue, script, lemma, terms, works; "" to tell from what it holds)."""
@@ -41,14 +52,16 @@ class Reader:
         if place in self.seen:
             return
         self.seen.add(place)
+        misread: list[Misread] = []
         content, problems = read_file(path, shown)
-        self.problems += problems
-        if problems:
-            return
-        tree, problems = read_tree(content, shown)
-        self.problems += problems
+        tree, faults = (None, []) if problems else read_tree(content, shown, misread)
+        self.problems += [*problems, *faults]
         if tree is None:
+            script = path.name.endswith(TEST_ENDING)
+            self.unread.append((kind or ("script" if script else ""), _name(path)))
             return
+        self.trees[shown] = tree
+        self._misread(misread, shown)
         if kind := kind or kind_of(tree, path):
             self._parse(tree, kind, path, hashlib.sha256(content).hexdigest())
         else:
@@ -62,30 +75,47 @@ class Reader:
 
     def _parse(self, tree: Node, kind: str, path: Path, content_hash: str) -> None:
         if kind == "dialogue":
-            self._one(self.dialogues, parse(tree, content_hash), path.name.removesuffix(".yaml"))
+            self._one(self.dialogues, *parse(tree, content_hash), tree, _name(path))
         elif kind == "lemma":
-            self._one(self.lemmas, parse_lemma(tree), path.name.removesuffix(".yaml"))
+            self._one(self.lemmas, *parse_lemma(tree), tree, _name(path))
         elif kind == "script":
             script, problems = parse_script(tree)
-            self._keep(self.tests, [script] if script.dialogue else [], problems)
-            self._named(script.dialogue, path.name.removesuffix(TEST_ENDING), tree.file)
+            named = self._named(script.dialogue, _name(path), tree.get("dialogue") or tree)
+            self._keep(self.tests, [replace(script, dialogue=named)] if named else [], problems)
         elif kind == "terms":
             self._keep(self.terms, *parse_terms(tree))
         else:
             self._keep(self.works, *parse_works(tree))
 
-    def _one(self, to: list[Any], read: tuple[Any, list[Problem]], name: str) -> None:
-        item, problems = read
-        self._keep(to, [item] if item.id else [], problems)
-        self._named(item.id, name, item.file)
+    def _one(self, to: list[Any], item: Any, problems: list[Problem], tree: Node, name: str) -> None:
+        named = self._named(item.id, name, tree.get("id") or tree)
+        self._keep(to, [replace(item, id=named)] if named else [], problems)
 
     def _keep(self, to: list[Any], items: Sequence[Any], problems: list[Problem]) -> None:
         to += [item for item in items if getattr(item, "id", True)]
         self.problems += problems
 
-    def _named(self, identity: str, name: str, shown: str) -> None:
-        if identity and identity != name:
-            self.note(shown, "N107", id=identity, wanted=name)
+    def _named(self, identity: str, name: str, node: Node) -> str:
+        """The id that counts. One that is missing or no id was noted before; the name of the file then stands in."""
+        if not _ID.fullmatch(identity):
+            return name
+        if identity != name:
+            found = Findings()
+            found.note(node, "N107", id=identity, wanted=name)
+            self.problems += found
+        return identity
+
+    def _misread(self, misread: Sequence[Misread], shown: str) -> None:
+        found = Findings()
+        for line, key, text, other in misread:
+            if not (key in _FLAGS or (key in _NUMBERS and not text.isdecimal())):
+                found.note(Node("scalar", shown, line), "N218", value=text, other=other)
+        self.problems += found
+
+
+def _name(path: Path) -> str:
+    """The id that a file's name stands for."""
+    return path.name.removesuffix(TEST_ENDING).removesuffix(".yaml")
 
 
 def kind_of(tree: Node, path: Path) -> str:

@@ -10,6 +10,7 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -22,6 +23,8 @@ MOST_DEEP = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_RESOLVER = yaml.resolver.Resolver()
+_TEXT = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "null", "merge", "value"))
 # What YAML does not allow in a file, and the line separators that would make our line numbers differ from an editor's.
 _SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _KNOWN = (
@@ -34,6 +37,15 @@ _KNOWN = (
     ("expected ',' or", "quote"),
     ("cannot start any token", "token"),
 )
+
+
+class Misread(NamedTuple):
+    """A value without quotes that other readers of YAML take for something else than what was typed."""
+
+    line: int
+    key: str
+    text: str
+    other: str
 
 
 def read_file(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
@@ -54,12 +66,13 @@ def read_file(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
     return b"", found
 
 
-def read_tree(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
+def read_tree(content: bytes, shown: str, misread: list[Misread] | None = None) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML file's bytes, or None and every fault that keeps it from being read.
 
     Args:
         content: the file as it is.
         shown: the file's path as it is shown in a finding.
+        misread: where values go that stay what was typed here, but are something else to other readers of YAML.
     """
     found, top = Findings(), Node("scalar", shown, 1)
     if len(content) > MOST_BYTES:
@@ -72,7 +85,7 @@ def read_tree(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
         return None, found
     _signs(text, top, found)
     if not found:
-        return _parsed(text, top, found), found
+        return _parsed(text, top, found, misread), found
     return None, found
 
 
@@ -87,8 +100,8 @@ def _signs(text: str, top: Node, found: Findings) -> None:
                 found.note(top, "N114", number)
 
 
-def _parsed(text: str, top: Node, found: Findings) -> Node | None:
-    builder = _Builder(top.file, found)
+def _parsed(text: str, top: Node, found: Findings, misread: list[Misread] | None) -> Node | None:
+    builder = _Builder(top.file, found, misread)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
@@ -114,6 +127,22 @@ def _note_fault(error: yaml.YAMLError, text: str, top: Node, found: Findings) ->
     found.note(top, "N101", line, detail=say(f"check.yaml_{known}", problem=problem))
 
 
+def _elsewhere(text: str) -> str:
+    """What other readers of YAML make of a bare value, "" when it is the text itself: `12:30` is 750, `no` is false."""
+    if text.isdecimal() and not text.startswith("0"):
+        return ""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    if tag in _TEXT:
+        return ""
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return say("check.date") if hasattr(value, "year") else "" if str(value) == text else str(value)
+
+
 @dataclass
 class _Frame:
     """A list or mapping that is still open."""
@@ -128,9 +157,9 @@ class _Frame:
 class _Builder:
     """Makes the tree from the parser's events, without recursion."""
 
-    def __init__(self, file: str, found: Findings) -> None:
+    def __init__(self, file: str, found: Findings, misread: list[Misread] | None) -> None:
         self.root: Node | None = None
-        self._file, self._found = file, found
+        self._file, self._found, self._misread = file, found, misread
         self._open: list[_Frame] = []
         self._documents = 0
 
@@ -170,6 +199,9 @@ class _Builder:
             frame.key = (event.value, line)
         else:
             text = "" if bare and event.value in _NULLS else event.value
+            if bare and text and self._misread is not None and (other := _elsewhere(text)):
+                key = next((frame.key[0] for frame in reversed(self._open) if frame.key), "")
+                self._misread.append(Misread(line, key, text, other))
             self._add(Node("scalar", self._file, line, text))
 
     def _start(self, event: yaml.CollectionStartEvent, line: int) -> None:

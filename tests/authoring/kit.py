@@ -23,7 +23,9 @@ from tests.journeys.processes import PATIENCE, command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
-HEAD = "id: proef\nkind: casus\ntitle: Proef\nadded: true\nscenes:\n"
+HEAD = (
+    "id: proef\nkind: leervragen\ntitle: Proef\nsummary: Iets korts.\nminutes: 5\nlevel: beide\nadded: true\nscenes:\n"
+)
 SMALL = (
     HEAD
     + """\
@@ -36,7 +38,7 @@ SMALL = (
     steps:
       - id: v1
         ask: Wat speelt er?
-        mirror: [{label: geld, words: [geld, schuld]}]
+        mirror: [{label: geld, words: [geld, schuld]}, {label: rust, words: [rust]}, {label: huis, words: [huis]}]
         views: [Het boek zwijgt.]
       - {id: v2, ask: En dan?}
 """

@@ -109,6 +109,9 @@ SKELETON = """\
 id: {name}
 kind: reflectie
 title: Proef
+summary: Iets korts.
+minutes: 5
+level: beide
 added: true
 {head}scenes:
   - id: verhaal
@@ -136,6 +139,8 @@ PARTS: list[tuple[str, Callable[[str], dict[str, str]]]] = [
     ("yaml scene", lambda text: {"scene": indented(text, 2)}),
     ("yaml kop", lambda text: {"head": text}),
 ]
+# A part is no whole: its conversation does not reach the end, and a form leaves out a scene of the skeleton.
+IN_PARTS = frozenset({"N404", "N209"})
 EXAMPLES = [(put, text) for tag, put in PARTS for text in blocks(tag)]
 
 
@@ -147,7 +152,7 @@ def test_each_example_can_be_used_as_it_is(put: Callable[[str], dict[str, str]],
     path.write_text(whole, encoding="utf-8")
     test = "dialogue: proef\ntests:\n  - title: Begin\n    turns:\n      - heard: []\n"
     path.with_name("proef.test.yaml").write_text(test.replace("[]", "Er was eens"), encoding="utf-8")
-    assert [str(problem) for problem in check_paths([path])] == []
+    assert [str(problem) for problem in check_paths([path]) if problem.code not in IN_PARTS] == []
     root = schema.dialogue_schema()
     assert faults(as_json(whole), root, root) == []
 

@@ -147,4 +147,4 @@ def test_the_command_writes_where_it_is_told(tmp_path: Path, capsys: pytest.Capt
     assert main(["map", str(path), "--out", str(tmp_path / "geen" / "map.md")]) == 1
     put(tmp_path, SMALL.replace("ask: En dan?", "vraag: En dan?"))
     assert main(["map", str(path)]) == 1
-    assert f"{path.as_posix()}:17 N110 " in capsys.readouterr().err
+    assert f"{path.as_posix()}:20 N110 " in capsys.readouterr().err

@@ -46,7 +46,8 @@ def test_a_file_is_talked_with_as_in_a_chat(tmp_path: Path):
     assert heard == [
         "Harm belt niet meer.", "[Naar vraag 1]",
         "Vraag 1 van 2. Wat speelt er?", "[Klaar] [Begrip] [Pauze]",
-        "Ik lees bij jou: geld. Ik kijk alleen naar woorden. Wil je er nog iets bij zetten? Typ het, of ga door.",
+        "Ik lees bij jou: geld. Over rust vond ik niets, maar ik kijk alleen naar woorden. Wil je er iets over kwijt? "
+        "Typ het, of ga door.",
         "[Verder]",
         "Naast jouw antwoord · Het boek zwijgt.", "Vraag 2 van 2. En dan?", "[Klaar] [Begrip] [Pauze]",
         "Dat was het. Wat je schreef blijft staan.",
@@ -147,7 +148,7 @@ def test_a_faulty_version_is_told_and_the_last_good_one_goes_on(tmp_path: Path):
         path, "Naar vraag 1", save(path, "ask: En dan?", "vraag: En dan?"), "schulden", "Klaar", "Verder",
         save(path, "vraag: En dan?", "ask: En toen?"), "iets",
     )  # fmt: skip
-    assert [line.split(" ", 2)[:2] for line in faults] == [[f"{path.as_posix()}:17", "N110"]]
+    assert [line.split(" ", 2)[:2] for line in faults] == [[f"{path.as_posix()}:20", "N110"]]
     assert heard[7:] == [
         "Vraag 2 van 2. En dan?", "[Klaar] [Begrip] [Pauze]",
         "Deze vraag is aangepast sinds je hem zag. Zo luidt hij nu:", "Vraag 2 van 2. En toen?",

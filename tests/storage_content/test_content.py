@@ -14,7 +14,11 @@ DIALOGUE = """\
 id: {id}
 kind: casus
 title: Een casus
+summary: Over iemand.
 work: boek
+source: Hoofdstuk 1
+minutes: 5
+level: beide
 themes: [presentie]
 scenes:
   - id: verhaal
@@ -22,9 +26,13 @@ scenes:
       - {{id: s, say: Er was eens.}}
   - id: vragen
     steps:
-      - {{id: v1, ask: Wat speelt er?, item: 1, mirror: [{{label: geld, words: [geld]}}], views: [Iets.]}}
+      - id: v1
+        ask: Wat speelt er?
+        item: 1
+        mirror: [{{label: geld, words: [geld]}}, {{label: huis, words: [huis]}}, {{label: rust, words: [rust]}}]
+        views: [{{text: Iets., page: 3}}]
       - {{id: v2, ask: En dan?, item: 1}}
-      - {{id: mee, ask: Wat neem je mee?, added: true}}
+      - {{id: mee, ask: Wat neem je mee?, added: true, private: true}}
 """
 TEST = """\
 dialogue: {id}
@@ -34,9 +42,13 @@ tests:
       - heard: [Er was eens, Naar vraag 1]
       - said: Naar vraag 1
         heard: Wat speelt er
+      - {{said: /overslaan}}
+      - {{said: /overslaan}}
+      - {{said: /overslaan}}
+      - {{said: Verder}}
 """
-LEMMA = "id: presentie\ntitle: Presentie\nwork: boek\ncore: Er zijn.\naliases: [erbij blijven]\n"
-TERMS = "- {id: netwerk, title: Netwerk, text: Mensen., work: boek, lemmas: [presentie]}\n"
+LEMMA = "id: presentie\ntitle: Presentie\nwork: boek\npages: 1-2\ncore: Er zijn.\naliases: [erbij blijven]\n"
+TERMS = "- {id: netwerk, title: Netwerk, text: Mensen., work: boek, source: H1, lemmas: [presentie]}\n"
 WORKS = "- {id: boek, title: Boek, authors: [Iemand], year: 2022}\n"
 
 
@@ -79,7 +91,7 @@ def test_the_list_of_content_follows_the_contract(root: Path):
     """Items are counted once per number, additions are left out, parts are counted by kind."""
     listed = content_json(load(root))
     assert listed["dialogues"] == [
-        {"id": "een", "kind": "casus", "title": "Een casus", "work": "boek", "source": "",
+        {"id": "een", "kind": "casus", "title": "Een casus", "work": "boek", "source": "Hoofdstuk 1",
          "file": "dialogues/casus/een.yaml", "items": 1, "questions": 2, "forms": ["full"],
          "steps": {"say": 1, "ask": 3, "mirror": 1, "views": 1}},
     ]  # fmt: skip
@@ -106,7 +118,7 @@ def test_everything_wrong_is_told_at_once(root: Path):
     """Broken YAML, an unknown key, a name twice and a missing work are found in one go, with file and line."""
     (root / "dialogues/casus/stuk.yaml").write_text("id: stuk\n kind: casus\n")
     change(root, "dialogues/casus/een.yaml", "title: Een casus", "titel: Een casus")
-    (root / "lexicon/terms/meer.yaml").write_text("- {id: b, title: Erbij blijven, text: Ja., work: nee}\n")
+    (root / "lexicon/terms/meer.yaml").write_text("- {id: b, title: Erbij blijven, text: Ja., work: nee, source: H1}\n")
     assert problems(root) == [
         "dialogues/casus/een.yaml:1 N103", "dialogues/casus/een.yaml:3 N102", "dialogues/casus/stuk.yaml:2 N101",
         "lexicon/terms/meer.yaml:1 N202", "lexicon/terms/meer.yaml:1 N501",
@@ -117,7 +129,7 @@ def test_an_id_is_used_once(root: Path):
     """Two dialogues, or a lemma and a term, with one id are told with where the other stands."""
     (root / "dialogues/leervragen").mkdir()
     shutil.copy(root / "dialogues/casus/een.yaml", root / "dialogues/leervragen/een.yaml")
-    (root / "lexicon/terms/meer.yaml").write_text("- {id: presentie, title: Anders, text: Ja., work: boek}\n")
+    (root / "lexicon/terms/meer.yaml").write_text("- {id: presentie, title: Anders, text: Ja., added: true}\n")
     found = check_paths(root=root)
     assert [(item.file, item.code) for item in found] == [
         ("dialogues/leervragen/een.yaml", "N106"), ("lexicon/terms/meer.yaml", "N106"),
@@ -162,9 +174,9 @@ def test_a_given_file_stands_in_for_the_installed_one(root: Path, tmp_path_facto
     elsewhere = tmp_path_factory.mktemp("mijn")
     mine = elsewhere / "een.yaml"
     mine.write_text(DIALOGUE.format(id="een").replace("Er was eens", "Lang geleden").replace("presentie", "presentje"))
-    assert problems(root, mine) == [f"{mine}:1 N201", "dialogues/casus/een.test.yaml:5 N402"]
+    assert problems(root, mine) == [f"{mine}:9 N201", "dialogues/casus/een.test.yaml:5 N402"]
     (elsewhere / "een.test.yaml").write_text(TEST.format(id="een").replace("Er was eens", "Lang geleden"))
-    assert problems(root, mine) == [f"{mine}:1 N201"]
+    assert problems(root, mine) == [f"{mine}:9 N201"]
 
 
 def test_a_given_file_hides_the_faults_of_the_one_it_replaces(root: Path, tmp_path_factory: pytest.TempPathFactory):
@@ -188,8 +200,8 @@ def test_given_lemmas_terms_works_and_folders_are_known_by_what_they_hold(
     """A folder may be given; each file in it is told apart by what it holds, and what cannot be told is said."""
     mine = tmp_path_factory.mktemp("mijn")
     (mine / "w.yaml").write_text("- {id: krant, title: Krant}\n")
-    (mine / "t.yaml").write_text("- {id: buurt, title: Buurt, text: Huizen., work: krant, lemmas: [vertrouwen]}\n")
-    (mine / "vertrouwen.yaml").write_text("id: vertrouwen\ntitle: Vertrouwen\nwork: krant\ncore: Durven.\n")
+    (mine / "t.yaml").write_text("- {id: buurt, title: Buurt, text: Huizen., added: true, lemmas: [vertrouwen]}\n")
+    (mine / "vertrouwen.yaml").write_text("id: vertrouwen\ntitle: Vertrouwen\nwork: krant\npages: 1-2\ncore: Durven.\n")
     assert problems(root, mine) == []
     (mine / "los.yaml").write_text("iets: anders\n")
     assert problems(root, mine, mine / "weg.yaml") == [f"{mine}/los.yaml:1 N113", f"{mine}/weg.yaml:1 N113"]
@@ -199,3 +211,15 @@ def test_the_installed_content_is_found_and_sound():
     """From a clone the content beside the package is found, and nothing is wrong with it."""
     assert (content_root() / "lexicon" / "works.yaml").is_file()
     assert [str(problem) for problem in check_paths()] == []
+
+
+def test_every_kind_of_step_is_counted_under_its_own_name():
+    """`nabij content --json` counts a stelling as one statement and names each kind as authors write it."""
+    path = Path(__file__).parents[1] / "journeys" / "alles.yaml"
+    listed = content_json(load(stand_ins=[path]))
+    (found,) = [item for item in listed["dialogues"] if item["id"] == "alles"]
+    expected = {
+        "say": 2, "ask": 4, "list": 1, "statement": 1, "choose": 1, "pick": 1, "rank": 1, "scale": 1, "reveal": 1,
+        "later": 1, "mirror": 1, "views": 1,
+    }  # fmt: skip
+    assert found["steps"] == expected
