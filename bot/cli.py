@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     web.add_argument("--port", type=int, default=8080, help=say("app.help_port"))
     _command(commands, "serve", _serve).add_argument("--config", required=True, help=say("app.help_config"))
     check = _json(_command(commands, "check", _check))
+    check.add_argument("--since", default="", metavar="REV", help=say("app.help_since"))
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("app.help_paths"))
     _json(_command(commands, "content", _content))
     lookup = _json(_command(commands, "lookup", _lookup))
@@ -136,6 +137,10 @@ def _check(options: argparse.Namespace) -> int:
     from bot.storage.content import check_paths, load
 
     problems = check_paths(options.paths)
+    if options.since:
+        from bot.storage.revisions import vanished
+
+        problems = sorted([*problems, *vanished(options.since)])
     if options.json:
         rows = [{"file": p.file, "line": p.line, "code": p.code, "text": p.text} for p in problems]
         print(json.dumps(rows, ensure_ascii=False, indent=1))

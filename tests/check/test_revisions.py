@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.errors import StoreError
 from bot.storage.revisions import vanished
 
@@ -116,3 +117,9 @@ def test_without_git_it_is_one_sentence(clone: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", str(clone))
     with pytest.raises(StoreError, match="is git nodig"):
         vanished("v1", clone)
+
+
+def test_the_command_compares_too(capsys: pytest.CaptureFixture[str]):
+    """`nabij check --since` with a revision that does not exist says so in one line, with status 1."""
+    assert main(["check", "--since", "deze-revisie-is-er-niet"]) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
