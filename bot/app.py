@@ -19,12 +19,12 @@ from bot.dialogue.model import Dialogue
 from bot.errors import ContentError, NabijError, TooLate
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
-from bot.services import lists, own_data
+from bot.services import lists, own_data, practice
 from bot.services.converse import Conversation
 from bot.services.library import NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
 from bot.storage import open_store
-from bot.storage.content import Content, load
+from bot.storage.content import Content, known_names, load
 from bot.storage.keyring import Keyring
 from bot.texts import say
 
@@ -47,14 +47,17 @@ def library(content: Content, house: House) -> Library:
     """
     if content.problems:
         raise ContentError("\n".join(map(str, content.problems)))
+    questions = practice.dialogues(content.lemmas.values())
     return Library(
-        dialogues=content.dialogues,
+        dialogues={**content.dialogues, **questions},
         lemmas=content.lemmas,
         terms=content.terms,
         works=content.works,
         lookup=Lookup(content.entries),
         finder=Lookup(tuple(_finder_entries(content))),
         house=house,
+        names=known_names(content),
+        unlisted=frozenset({NOTE, *questions}),
     )
 
 
@@ -197,7 +200,7 @@ def set_aside(person: str, seq: int, error: str) -> None:
 @contextmanager
 def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     """Store, library and office, closed again at the end."""
-    house = House(config.operator, config.contact, local, config.help_lines)
+    house = House(config.operator, config.contact, local, config.help_lines, config.editors)
     shelf = library(content, house)
     store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
     try:

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help=say("app.help_file"))
     database = _command(commands, "db", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(database, "upgrade", _upgrade))
+    _json(_places(_command(commands, "missing", _missing)))
     authoring.add(commands)
     return parser
 
@@ -223,6 +224,17 @@ def _restore(options: argparse.Namespace) -> None:
     from bot import maintenance
 
     print(say("app.restored", count=maintenance.restore(_read_config(options), options.file)))
+
+
+def _missing(options: argparse.Namespace) -> None:
+    from bot import maintenance
+
+    rows = maintenance.remarks(_read_config(options))
+    if options.json:
+        told = [{**asdict(row), "day": row.day.isoformat()} for row in rows]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    for row in () if options.json else rows:
+        print(say(f"app.missing_{row.kind}", entry=row.entry, text=row.text or "-", count=row.count, day=row.day))
 
 
 def _upgrade(options: argparse.Namespace) -> None:

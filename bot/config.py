@@ -6,6 +6,7 @@ owner can read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +47,7 @@ class Config:
         operator: who runs this Nabij, as people are told.
         contact: where they can be reached.
         help_lines: the organisation's own numbers, shown under /noodhulp.
+        editors: who may see what readers miss in the lexicon, each as channel and address ("telegram:123456").
         telegram: the Telegram channel, None when it is off.
         web: the web channel, None when it is off.
     """
@@ -56,6 +58,7 @@ class Config:
     operator: str = ""
     contact: str = ""
     help_lines: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
     telegram: TelegramConfig | None = None
     web: WebConfig | None = None
 
@@ -81,6 +84,7 @@ def read(tree: Node, environment: Mapping[str, str], mode: int = 0o600) -> Confi
         operator=operator.text("name", required=True) if operator else "",
         contact=operator.text("contact", required=True) if operator else "",
         help_lines=fields.texts("help"),
+        editors=_editors(fields, found),
         telegram=_telegram(fields, found, environment, mode),
         web=_web(fields, found),
     )
@@ -106,6 +110,13 @@ def _database(fields: Fields, found: Findings) -> str:
     if url and not url.startswith("postgresql+psycopg://"):
         found.note(fields.node.get("database") or fields.node, "C102")
     return url
+
+
+def _editors(fields: Fields, found: Findings) -> tuple[str, ...]:
+    named = fields.texts("editors")
+    if any(not re.fullmatch(r"(telegram|web|terminal):\S+", name) for name in named):
+        found.note(fields.node.get("editors") or fields.node, "C108")
+    return named
 
 
 def _telegram(fields: Fields, found: Findings, environment: Mapping[str, str], mode: int) -> TelegramConfig | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import NabijError
+from bot.services.ports import RemarkRow
 from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.keyring import Keyring
@@ -23,6 +24,15 @@ def rotate(config: Config) -> dict[str, object]:
     store = open_store(config.database or config.data, keyring)
     try:
         return {"id": keyring.current, "count": store.rewrap()}
+    finally:
+        store.close()
+
+
+def remarks(config: Config) -> list[RemarkRow]:
+    """What readers told the editors of the lexicon, by kind, the most frequent first."""
+    store = open_store(config.database or config.data, Keyring.load(config.keys))
+    try:
+        return store.remarks()
     finally:
         store.close()
 

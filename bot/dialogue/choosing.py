@@ -58,7 +58,9 @@ def add(desk: Desk, step: Pick, text: str) -> None:
     left = [option for option in step.options if option.label not in there]
     done, anew = (controls.label(controls.DONE), controls.DONE), (controls.label(controls.REWRITE), controls.REWRITE)
     if left:
-        desk.offer(*[button for button in option_buttons(step.options) if button[1] in {o.id for o in left}], done)
+        open_yet = {option.id for option in left}
+        buttons = [button for button in option_buttons(desk.dialogue, step.options) if button[1] in open_yet]
+        desk.offer(*buttons, done)
     else:
         desk.outputs.pop()
         shown = excerpt(

@@ -14,6 +14,7 @@ from bot.dialogue.turn import Answer, Button, Effect, Incoming, Reply, Turn
 
 MOST_BUBBLES = 3  # in a row, design.md section 12
 MOST_BUTTONS = 3  # with words on them; numbers excepted
+MOST_LABEL = 24  # characters of a label beside another on a phone
 PER_ROW = 5  # buttons with a number on them
 
 
@@ -105,7 +106,8 @@ class Desk:
         numbers = [button for button in buttons if button.label.isdecimal()]
         words = [button for button in buttons if not button.label.isdecimal()]
         rows = [tuple(numbers[at : at + PER_ROW]) for at in range(0, len(numbers), PER_ROW)]
-        rows += [tuple(words)] if len(words) <= MOST_BUTTONS else [(button,) for button in words]
+        beside = len(words) <= MOST_BUTTONS and all(len(button.label) <= MOST_LABEL for button in words)
+        rows += [tuple(words)] if beside else [(button,) for button in words]
         self.outputs[-1] = self._last().under(*rows)
 
     def keyboard(self, labels: tuple[str, ...]) -> None:
@@ -122,15 +124,20 @@ class Desk:
         return Turn(replace(self.run, hash=self.dialogue.hash), tuple(self.outputs))
 
 
-def numbered(options: Sequence[Option]) -> bool:
-    """Whether options are shown as a numbered list with numbers on the buttons: more than three, or long ones."""
-    few = len(options) <= MOST_BUTTONS and all(len(option.label) <= 24 for option in options)
+def numbered(dialogue: Dialogue, options: Sequence[Option]) -> bool:
+    """Whether options are shown as a numbered list with numbers on the buttons: more than three, or long ones.
+
+    A prompt of the house has its options on the buttons in any case: they are no part of a text.
+    """
+    if dialogue.kind == "huis":
+        return False
+    few = len(options) <= MOST_BUTTONS and all(len(option.label) <= MOST_LABEL for option in options)
     return not few and not all(option.label.isdecimal() for option in options)
 
 
-def option_buttons(options: Sequence[Option]) -> list[tuple[str, str]]:
+def option_buttons(dialogue: Dialogue, options: Sequence[Option]) -> list[tuple[str, str]]:
     """The buttons of options as (label, choice)."""
-    as_numbers = numbered(options)
+    as_numbers = numbered(dialogue, options)
     return [(option.id if as_numbers else option.label, option.id) for option in options]
 
 

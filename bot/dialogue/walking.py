@@ -91,7 +91,7 @@ def ask(desk: Desk, step: Step) -> None:
     if isinstance(step, Ask):
         _ask_open(desk, step, text)
     elif isinstance(step, Choose):
-        desk.reply(text, *option_buttons(step.options), **step.values)
+        desk.reply(text, *option_buttons(desk.dialogue, step.options), **step.values)
     else:
         _ask_several(desk, step, text)
 
@@ -131,7 +131,7 @@ def _ask_several(desk: Desk, step: Pick | Reveal, text: str) -> None:
     else:
         desk.reply(text)
     if isinstance(step, Pick):
-        buttons = option_buttons(step.options)
+        buttons = option_buttons(desk.dialogue, step.options)
     else:
         buttons = [(piece.label, f"p{number}") for number, piece in enumerate(step.pieces[:2], 1)]
     done = (controls.label(controls.DONE), controls.DONE) if isinstance(step, Pick) else on_button(desk)

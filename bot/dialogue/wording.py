@@ -44,7 +44,7 @@ def question_text(dialogue: Dialogue, step: Question, run: Run) -> str:
     hint = step.hint if isinstance(step, Ask) else ""
     if hint:
         text = say("ask.hint", question=text, hint=hint)
-    if isinstance(step, Pick | Choose) and dialogue.kind != "huis" and numbered(step.options):
+    if isinstance(step, Pick | Choose) and numbered(dialogue, step.options):
         text += "".join(f"\n{option.id} · {option.label}" for option in step.options)
     return text
 

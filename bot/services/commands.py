@@ -7,8 +7,10 @@ from datetime import timedelta
 from functools import partial
 
 from bot.language.fold import fold
-from bot.services import consult, journal, lists, own_data, play, search
+from bot.services import browse, consult, entries, journal, lists, own_data, play, remarks, search
+from bot.services.focus import Frame
 from bot.services.library import NOTE
+from bot.services.prompting import ask
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -71,9 +73,22 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
 def _word(talk: Talk, rest: str) -> None:
     words = rest.split()
     if len(words) == 2 and words[1].isdecimal() and talk.library.entry(words[0]):
-        consult.show(talk, words[0], int(words[1]))
+        entries.show(talk, words[0], int(words[1]))
     else:
         consult.look_up(talk, rest)
+
+
+def _question(talk: Talk, rest: str, act: Callable[[Talk, str, int], None]) -> None:
+    """`vraag LEMMA N` and what else is done with a question of a lemma."""
+    name, _, number = rest.partition(" ")
+    act(talk, name, _page([number]) + 1)
+
+
+def _lacks(talk: Talk, rest: str) -> None:
+    if talk.library.entry(rest):
+        ask(talk, Frame("prompt", "lacks", args={"entry": rest}))
+    else:
+        talk.say("consult.gone")
 
 
 def _note(talk: Talk, rest: str) -> None:
@@ -157,7 +172,10 @@ def _page(words: list[str]) -> int:
     return max(int(words[0]) - 1, 0) if words and words[0].isdecimal() and len(words[0]) < 5 else 0
 
 
-_BESIDE = ("begrip", "noodhulp", "help", "privacy", "mijngegevens")  # looked at in between, without leaving anything
+# Looked at in between, without leaving anything.
+_BESIDE = frozenset(
+    ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
+)
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
@@ -167,6 +185,12 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "reflecteer": partial(_of_kind, kind="reflectie"),
     "reflectie": partial(_of_kind, kind="reflectie"),
     "begrip": _word,
+    "blader": browse.browse,
+    "vraag": partial(_question, act=entries.question),
+    "bewaarvraag": partial(_question, act=entries.keep_question),
+    "overdenk": partial(_question, act=entries.reflect_on),
+    "mist": _lacks,
+    "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
     "logboek": _journal,
     "lees": _read,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import wording
-from bot.dialogue.turn import Button
-from bot.language.fold import excerpt
-from bot.lexicon.model import Lemma, Term
+from bot.dialogue.model import Ask, Say
+from bot.language.fold import excerpt, fold
+from bot.services import entries, remarks
 from bot.services.focus import Frame
 from bot.services.prompting import ask
-from bot.services.talk import Talk, command_button
+from bot.services.talk import Talk
 from bot.texts import say
+
+OFFERED = 2  # words of the scene that are offered as buttons, beside the way back
+_SHORTEST = 5  # letters of a name that is looked for in a scene; shorter ones are ordinary words too often
 
 
 def look_up(talk: Talk, query: str) -> None:
@@ -22,45 +24,24 @@ def look_up(talk: Talk, query: str) -> None:
         return
     result = talk.library.lookup.find(query, limit=3)
     if result.band == "sure":
-        show(talk, result.matches[0].id)
+        entries.show(talk, result.matches[0].id)
     elif result.band == "probable":
         found = " ".join(match.id for match in result.matches)
         ask(talk, Frame("prompt", "which", args={"found": found, "query": excerpt(query, 80)}))
     else:
+        remarks.missed(talk, query, result)
         unknown(talk, query, [match.title.lower() for match in result.matches[:2]])
 
 
-def show(talk: Talk, name: str, layer: int = 0) -> None:
-    """Show a lemma in layers, the plain first; or a term, which has only one."""
-    entry = talk.library.entry(name)
-    if entry is None:
-        talk.say("consult.gone")
-        return
-    layers = _lemma_layers(talk, entry) if isinstance(entry, Lemma) else [_term(talk, entry)]
-    layer = min(layer, len(layers) - 1)
-    for text in layers[layer]:
-        talk.say("consult.text", text=text)
-    more = command_button(say("menu.more"), f"begrip {name} {layer + 1}")
-    talk.under((*_back_button(talk), *((more,) if layer + 1 < len(layers) else ())), _related(talk, entry, layer))
-
-
 def unknown(talk: Talk, query: str, near: Sequence[str] = ()) -> None:
-    """Say that a word is not known, with the titles of the nearest two when there are any."""
-    name = "consult.unknown_near" if len(near) == 2 else "consult.unknown"
-    values = {"query": excerpt(query, 60)}
-    talk.say(name, _back_button(talk), values=values, **dict(zip(("one", "two"), near, strict=False)))
+    """Say that a word is not known, with the nearest two when there are any, and offer to propose it."""
+    args = {"query": excerpt(query, 60), **dict(zip(("one", "two"), near, strict=False))}
+    ask(talk, Frame("prompt", "unknown", args=args))
 
 
 def back(talk: Talk) -> None:
     """Put the question back, with what stood there."""
     talk.go("verder")
-
-
-def back_label(talk: Talk) -> str:
-    """What the button back to the run in focus says; names the question."""
-    run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
 
 
 def go_on_label(talk: Talk) -> str:
@@ -71,38 +52,20 @@ def go_on_label(talk: Talk) -> str:
     return say("consult.go_on_question", n=number) if number else say("menu.go_on")
 
 
-def _back_button(talk: Talk) -> tuple[Button, ...]:
-    return (command_button(back_label(talk), "verder"),) if talk.focus.run else ()
+def words_here(talk: Talk) -> list[str]:
+    """Ids of lemmas and terms that the scene in focus speaks of; then the themes of the dialogue."""
+    run = talk.work.run(talk.focus.run) if talk.focus.run else None
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if run is None or dialogue is None:
+        return []
+    told = [step.text for step in dialogue.steps if step.scene == run.scene and isinstance(step, Say | Ask)]
+    text = f" {fold(' '.join(told))} "
+    every = (*talk.library.lemmas.values(), *talk.library.terms.values())
+    spoken = [entry.id for entry in every if any(_named(name, text) for name in (entry.title, *entry.aliases))]
+    themes = [name for name in dialogue.themes if talk.library.entry(name)]
+    return list(dict.fromkeys([*spoken, *themes]))[:OFFERED]
 
 
-def _lemma_layers(talk: Talk, lemma: Lemma) -> list[list[str]]:
-    """The plain answer with its author; then the points two at a time; then questions for practice and sources."""
-    layers = [[say("consult.lemma", title=lemma.title, core=lemma.core, source=_source(talk, lemma))]]
-    points = [point.text for point in lemma.points]
-    layers += [points[at : at + 2] for at in range(0, len(points), 2)]
-    if lemma.questions:
-        layers.append([say("consult.practice", questions="\n".join(lemma.questions))])
-    return layers
-
-
-def _term(talk: Talk, term: Term) -> list[str]:
-    source = _work_title(talk, term) if term.work else say("consult.added")
-    return [say("consult.lemma", title=term.title, core=term.text, source=source)]
-
-
-def _source(talk: Talk, lemma: Lemma) -> str:
-    return say("consult.source", work=_work_title(talk, lemma), authors=", ".join(lemma.authors))
-
-
-def _work_title(talk: Talk, entry: Lemma | Term) -> str:
-    work = talk.library.works.get(entry.work)
-    return work.title if work else entry.work
-
-
-def _related(talk: Talk, entry: Lemma | Term, layer: int) -> tuple[Button, ...]:
-    """Outside a dialogue: two related entries, never to be pressed by typing."""
-    names = entry.related if isinstance(entry, Lemma) else entry.lemmas
-    found = [other for name in names if (other := talk.library.entry(name))]
-    if talk.focus.run or layer:
-        return ()
-    return tuple(command_button(other.title, f"begrip {other.id} 0", typed=False) for other in found[:2])
+def _named(name: str, text: str) -> bool:
+    plain = fold(name)
+    return len(plain) >= _SHORTEST and f" {plain} " in text

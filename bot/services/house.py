@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
-from bot.services import consent, consult, journal, own_data, play, search
+from bot.services import consent, consult, entries, journal, own_data, play, remarks, search
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
 from bot.services.talk import Prompt, Talk
@@ -16,7 +16,18 @@ from bot.texts import say
 
 
 def _word_question(talk: Talk, frame: Frame) -> Choose:
-    return choice("consult.which_word", ("back", consult.back_label(talk)))
+    here = [(name, talk.library.title(name).lower()) for name in consult.words_here(talk)]
+    browse = () if talk.focus.run else (("browse", say("consult.browse")),)
+    return choice("consult.which_word", ("back", play.back_label(talk)), *here, *browse)
+
+
+def _word_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    if option == "back":
+        consult.back(talk) if talk.focus.run else talk.go("menu")
+    elif option == "browse":
+        talk.go("blader")
+    else:
+        entries.show(talk, option)
 
 
 def _word_text(talk: Talk, frame: Frame, text: str) -> bool:
@@ -36,11 +47,44 @@ def _which_chosen(talk: Talk, frame: Frame, option: str) -> None:
     if option == "none":
         consult.unknown(talk, frame.args["query"])
     else:
-        consult.show(talk, option)
+        entries.show(talk, option)
 
 
-def _back_chosen(talk: Talk, frame: Frame, option: str) -> None:
-    consult.back(talk)
+def _unknown_question(talk: Talk, frame: Frame) -> Choose:
+    query, one, two = (frame.args.get(name, "") for name in ("query", "one", "two"))
+    way_back = ("back", play.back_label(talk))
+    if not remarks.proposable(talk, query):
+        return choice("consult.unknown_plain", way_back, values={"query": query})
+    name = "consult.unknown_near" if one and two else "consult.unknown"
+    return choice(name, way_back, ("propose", say("consult.propose")), values={"query": query}, one=one, two=two)
+
+
+def _unknown_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    if option == "propose":
+        remarks.propose(talk, frame.args["query"])
+        talk.say("consult.proposed")
+    talk.go("verder" if talk.focus.run else "menu")
+
+
+def _lacks_question(talk: Talk, frame: Frame) -> Choose:
+    back_label = play.back_label(talk)
+    return choice("consult.lacks_ask", ("back", back_label), title=talk.library.title(frame.args["entry"]))
+
+
+def _lacks_chosen(talk: Talk, frame: Frame, option: str) -> None:
+    talk.go("verder" if talk.focus.run else "menu")
+
+
+def _lacks_text(talk: Talk, frame: Frame, text: str) -> bool:
+    if remarks.personal(talk, text):
+        talk.say("consult.lacks_personal")
+        return True
+    talk.pop()
+    remarks.tell(talk, frame.args["entry"], text)
+    talk.say("consult.lacks_told")
+    if talk.focus.run:
+        consult.back(talk)
+    return True
 
 
 def _draft_question(talk: Talk, frame: Frame) -> Choose:
@@ -80,12 +124,18 @@ def _delete_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 def _not_found_question(talk: Talk, frame: Frame) -> Choose:
-    options = (("menu", say("menu.menu")), ("note", say("menu.note_it")))
-    return choice("menu.not_found", *options, values={"query": excerpt(frame.args["query"], 60)})
+    query = frame.args["query"]
+    options = [("menu", say("menu.menu")), ("note", say("menu.note_it"))]
+    if remarks.proposable(talk, query):
+        options.append(("propose", say("menu.propose_word")))
+    return choice("menu.not_found", *options, values={"query": excerpt(query, 60)})
 
 
 def _not_found_chosen(talk: Talk, frame: Frame, option: str) -> None:
-    talk.go("menu" if option == "menu" else f"notitie {frame.args['query']}")
+    if option == "propose":
+        remarks.propose(talk, frame.args["query"])
+        talk.say("consult.proposed")
+    talk.go(f"notitie {frame.args['query']}" if option == "note" else "menu")
 
 
 def _parked_question(talk: Talk, frame: Frame) -> Choose:
@@ -118,8 +168,10 @@ def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 KINDS: Mapping[str, Prompt] = {
     "consent": Prompt(consent.question, consent.chosen, consent.text),
-    "word": Prompt(_word_question, _back_chosen, _word_text),
+    "word": Prompt(_word_question, _word_chosen, _word_text),
     "which": Prompt(_which_question, _which_chosen, leave_to_below),
+    "unknown": Prompt(_unknown_question, _unknown_chosen, leave_to_below),
+    "lacks": Prompt(_lacks_question, _lacks_chosen, _lacks_text),
     "draft": Prompt(_draft_question, _draft_chosen, _draft_text),
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),

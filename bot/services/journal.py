@@ -16,11 +16,20 @@ from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 PAGE = 5
+KEPT_QUESTIONS = 3  # shown at a time
 
 
 def is_draft(row: RunRow) -> bool:
     """Whether a run is a note that was never finished."""
     return row.dialogue == NOTE and row.state in ("active", "paused")
+
+
+def is_kept_question(talk: Talk, row: RunRow) -> bool:
+    """Whether a run is a question of a lemma that was kept and not yet taken up."""
+    if row.state != "paused" or row.dialogue not in talk.library.unlisted or row.dialogue == NOTE:
+        return False
+    run = talk.work.run(row.id)
+    return run is not None and not run.path
 
 
 def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
@@ -67,11 +76,14 @@ def show(talk: Talk, page: int = 0) -> None:
     """The journal, newest first, a page at a time."""
     drafts = [row for row in talk.work.runs() if is_draft(row)]
     entries = talk.work.entries()
-    if not entries and not drafts:
+    questions = [row for row in talk.work.runs() if is_kept_question(talk, row)]
+    if not entries and not drafts and not questions:
         talk.say("journal.empty", (command_button(say("journal.write"), "notitie"),))
         return
     if drafts and page == 0:
         _show_draft(talk, drafts[-1], len(drafts) - 1)
+    if questions and page == 0:
+        _show_questions(talk, questions[-KEPT_QUESTIONS:])
     chosen = entries[page * PAGE : (page + 1) * PAGE]
     lines = [
         say("journal.line", number=n, date=dates.day(row.at), slot=f"{{entry{n}}}") for n, row in enumerate(chosen, 1)
@@ -93,6 +105,23 @@ def _show_draft(talk: Talk, row: RunRow, more: int) -> None:
     draft = excerpt(text_of(talk, row.id), 120)
     name = "journal.draft_line_more" if more else "journal.draft_line"
     talk.say(name, buttons, values={"draft": draft}, date=dates.day(row.at), more=more)
+
+
+def _show_questions(talk: Talk, rows: list[RunRow]) -> None:
+    """The questions that were kept, each to be begun or thrown away; the latest ones."""
+    dialogues = [talk.library.dialogues[row.dialogue] for row in rows if row.dialogue in talk.library.dialogues]
+    lines = [
+        say("journal.kept_question", n=n, question=dialogue.steps[1].text, title=dialogue.title)  # type: ignore[attr-defined]
+        for n, dialogue in enumerate(dialogues, 1)
+    ]
+    buttons = [
+        (
+            command_button(say("journal.begin_question", n=n), f"verder {row.id}"),
+            command_button(say("journal.drop_question", n=n), f"weg {row.id}"),
+        )
+        for n, row in enumerate(rows, 1)
+    ]
+    talk.say("journal.kept_questions", *buttons, lines="\n".join(lines))
 
 
 def read_back(talk: Talk, run_id: str, page: int = 0) -> None:

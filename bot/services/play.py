@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dialogue import wording
 from bot.dialogue.engine import advance, needs
 from bot.dialogue.model import Dialogue
 from bot.dialogue.run import Run
@@ -72,7 +73,11 @@ def _unfinished(row: RunRow) -> bool:
 def paused(talk: Talk) -> list[RunRow]:
     """The runs that can be gone on with, the latest first."""
     rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
-    return sorted((row for row in rows if not journal.is_draft(row)), key=lambda row: row.at, reverse=True)
+    return sorted(
+        (row for row in rows if not journal.is_draft(row) and not journal.is_kept_question(talk, row)),
+        key=lambda row: row.at,
+        reverse=True,
+    )
 
 
 def set_aside(talk: Talk) -> None:
@@ -206,6 +211,21 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     else:
         name = "menu.when_ready" if run.state in ("paused", "waiting") else "menu.what_now"
         talk.say(name, tuple(buttons))
+
+
+def lay_ready(talk: Talk, dialogue: Dialogue) -> None:
+    """Put a dialogue ready to be begun later, outside the focus; it stands in the journal."""
+    run_id = secrets.token_hex(6)
+    run = Run(key=f"r:{run_id}", dialogue=dialogue.id)
+    turn = advance(dialogue, run, {}, replace(talk.incoming, signal=Signal.START, text=""))
+    talk.work.keep_run(run_id, replace(turn.run, state="paused", trail=""))
+
+
+def back_label(talk: Talk) -> str:
+    """What the button back to the run in focus says; names the question."""
+    run = talk.work.run(talk.focus.run) if talk.focus.run else None
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
 
 
 def place(talk: Talk, run_id: str) -> str:

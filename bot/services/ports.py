@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
@@ -105,6 +105,25 @@ class EntryRow:
     text: str
 
 
+@dataclass(frozen=True)
+class RemarkRow:
+    """What readers told the editors of the lexicon, without whose it was.
+
+    Args:
+        kind: `miss` (looked up, not found), `proposal` (a word that was proposed), `missing` (what an entry lacks).
+        entry: the id of the entry it is about, or "".
+        text: the word or the sentence; "" for misses that were close to no word.
+        count: how often it was said.
+        day: the day of the latest one.
+    """
+
+    kind: str
+    entry: str
+    text: str
+    count: int
+    day: date
+
+
 class Work(Protocol):
     """One person's unit of work: everything read and written in one turn, committed together on exit."""
 
@@ -115,6 +134,10 @@ class Work(Protocol):
     @property
     def channel(self) -> str:
         """The channel that the turn came in through."""
+
+    @property
+    def address(self) -> str:
+        """Where the person is reached in that channel."""
 
     @property
     def since(self) -> datetime:
@@ -164,6 +187,12 @@ class Work(Protocol):
 
     def schedule(self, due: datetime, command: str) -> None:
         """Have `command` done for this person at a later moment, as if it came in then; nothing is shown before."""
+
+    def remark(self, kind: str, entry: str, text: str) -> None:
+        """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""
+
+    def remarks(self) -> list[RemarkRow]:
+        """Everything that was kept for the editors."""
 
     def reply(self, *replies: Reply) -> None:
         """Put replies out, in order, to the channel that the turn came in through."""
@@ -262,3 +291,4 @@ class House:
     contact: str = ""
     local: bool = True
     help_lines: tuple[str, ...] = field(default=())
+    editors: tuple[str, ...] = field(default=())  # as "telegram:123456"

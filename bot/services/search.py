@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.turn import Button
 from bot.language.fold import fold, words
 from bot.lexicon.lookup import Match
-from bot.services import journal
+from bot.services import journal, remarks
 from bot.services.focus import Frame
 from bot.services.prompting import ask
 from bot.services.talk import Talk, command_button
@@ -37,6 +37,7 @@ def find(talk: Talk, query: str) -> None:
         buttons = [_button(match) for match in result.matches]
         talk.say("menu.found" if len(buttons) > 1 else "menu.found_one", *((button,) for button in buttons))
     else:
+        remarks.missed(talk, query, result)
         ask(talk, Frame("prompt", "not_found", args={"query": query}))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.services.ports import Arrival
 from bot.storage.batch import Batch
-from bot.storage.codec import stamp, to_bytes
+from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
 from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, reminder, run, service_key
 from bot.storage.vault import Vault
@@ -27,6 +27,9 @@ FIND = select(*COLUMNS).where(person.c.id == bindparam("person"))
 
 _KNOWN = select(identity.c.lookup, identity.c.person_id, identity.c.blocked_at).where(
     one_of(identity.c.lookup, "lookups")
+)
+_ADDRESS = select(identity.c.lookup, identity.c.ct).where(
+    identity.c.person_id == bindparam("person"), identity.c.channel == bindparam("channel")
 )
 _LEDGER = select(incoming.c.seq).where(
     incoming.c.channel == bindparam("channel"), incoming.c.update_id == bindparam("update")
@@ -67,6 +70,12 @@ def find_or_make(batch: Batch, arrivals: Sequence[Arrival]) -> list[str]:
         if lookup not in known and not _handled(connection, item):
             known[lookup] = _make(batch, item, lookup)
     return [known.get(lookup, "") for lookup in lookups]
+
+
+def address(batch: Batch, person_id: str, channel: str) -> str:
+    """Where a person is reached in a channel, "" when they have never been there."""
+    row = batch.connection.execute(_ADDRESS, {"person": person_id, "channel": channel}).first()
+    return to_text(batch.vault.service.open(row.ct, person_id, "identity", row.lookup)) if row else ""
 
 
 def delete_person(batch: Batch, person_id: str) -> None:

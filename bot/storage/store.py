@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
 from bot.dialogue.turn import Reply
 from bot.errors import TooLate
-from bot.services.ports import Arrival, Delivery, Handler, Work
-from bot.storage import inbox, outbox, people, reminders
+from bot.services.ports import Arrival, Delivery, Handler, RemarkRow, Work
+from bot.storage import inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -140,7 +140,13 @@ class Store:
         """Delete what is kept only for a while: ledger, rows that went out, old transcripts; then tidy the disk."""
         with self._writer.transaction() as connection:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
+            remarks.prune(connection, now)
         self._writer.tidy()
+
+    def remarks(self) -> list[RemarkRow]:
+        """What readers told the editors of the lexicon."""
+        with self._reading.connect() as connection:
+            return remarks.every(connection, self._vault)
 
     def rewrap(self) -> int:
         """Wrap every data key by the current master key, so that older ones may go; return how many it were."""

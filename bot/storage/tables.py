@@ -194,3 +194,13 @@ reminder = Table(
     Column("due_at", Moment, nullable=False, index=True),
     Column("ct", Sealed, nullable=False),  # the command, under the service's key
 )
+
+remark = Table(  # for the editors of the lexicon; nothing says whose it was
+    "remark",
+    metadata,
+    Column("id", String, primary_key=True),  # keyed hash of all that follows, so that the same remark is counted
+    Column("kind", String, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("day", Integer, nullable=False),  # of the latest one, in days since 1970: a moment would tell too much
+    Column("ct", Sealed, nullable=False),  # the entry and the text, under the service's key
+)

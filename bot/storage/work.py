@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.ports import AnswerRow, EntryRow, RunRow
-from bot.storage import inbox, outbox, people, reminders
+from bot.services.ports import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.storage import inbox, outbox, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -71,6 +71,11 @@ class PersonWork:
     def channel(self) -> str:
         """As in `ports.Work`."""
         return self._channel
+
+    @property
+    def address(self) -> str:
+        """As in `ports.Work`."""
+        return people.address(self._batch, self._id, self._channel)
 
     @property
     def since(self) -> datetime:
@@ -173,6 +178,15 @@ class PersonWork:
         """As in `ports.Work`."""
         if not self.gone:
             reminders.put(self._batch, self._id, self._channel, due, command)
+
+    def remark(self, kind: str, entry: str, text: str) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            remarks.put(self._batch, kind, entry, text)
+
+    def remarks(self) -> list[RemarkRow]:
+        """As in `ports.Work`."""
+        return remarks.every(self._batch.connection, self._batch.vault)
 
     def reply(self, *replies: Reply) -> None:
         """As in `ports.Work`."""

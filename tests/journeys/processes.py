@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 PATIENCE = 30.0  # seconds before a test gives up on a process
+LONGEST = 180.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -47,6 +49,9 @@ class Piped:
             cwd=folder, env={**environment(folder), "PYTHONPATH": str(root or Path.cwd())},
         )  # fmt: skip
         self.heard: list[str] = []
+        self._watch = threading.Timer(LONGEST, self._process.kill)
+        self._watch.daemon = True
+        self._watch.start()
 
     def say(self, line: str) -> None:
         """Send one line."""
@@ -71,6 +76,7 @@ class Piped:
     def end(self) -> list[str]:
         """End of input: the rest of what comes out; the exit status must be 0."""
         rest, faults = self._process.communicate(timeout=PATIENCE)
+        self._watch.cancel()
         assert self._process.returncode == 0, faults
         return rest.splitlines()
 

@@ -76,7 +76,9 @@ def test_a_word_is_looked_up_halfway_a_question(tmp_path: Path):
         chat.say("buurvrouw, andere moeders op school, kerk of moskee. maar zij kan niks terugdoen")
         found = chat.say("?wederkerigheit")
         has(found, "Wederkerigheid · Wie iets krijgt", "Femmianne Bredewold", "[Terug naar vraag 6] [Meer]")
-        has(chat.say("Meer"), "[Terug naar vraag 6] [Meer]")
+        more = chat.say("Meer")
+        has(more, "Raakt het evenwicht zoek", "Voor je werk · Wat kan iemand die jij begeleidt geven")
+        has(more, "[Terug naar vraag 6] [Bewaar deze vraag] [Meer]")
         has(chat.say("?presensie"), "Bedoel je een van deze?", "[presentie] [preventie] [Geen van deze]")
         has(chat.say("presentie"), "Presentie · ", "[Terug naar vraag 6] [Meer]")
         has(
@@ -85,7 +87,8 @@ def test_a_word_is_looked_up_halfway_a_question(tmp_path: Path):
             "Er stond: “buurvrouw, andere moeders op school, kerk of moskee. maar zij kan niks terugdoen”",
         )
         assert chat.say("misschien kan zij iets geven, koken op school ofzo. dan is het geen liefdadigheid") == []
-        has(chat.say("?buurtmoeder"), "“buurtmoeder” ken ik niet", "buurtkamer", "[Terug naar vraag 6]")
+        has(chat.say("?buurtmoeder"), "“buurtmoeder” ken ik niet", "buurtkamer", "[Terug naar vraag 6] [Stel voor]")
+        has(chat.say("Stel voor"), "Gedaan.", "Vraag 6 van 6.", "Er stond: “buurvrouw")
         has(chat.say("Klaar"), "Ik lees bij jou", "[Verder]")
         chat.say("zij zelf, als het kan. ik ga de eerste keer mee")
         has(chat.say("Verder"), "Naast jouw antwoord")
