@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.authoring import yaml_text
+from bot.dialogue.hearing import heard_text
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import Passage, Script, heard_text, parse_script, play
+from bot.dialogue.passage import Passage
+from bot.dialogue.script import Script, parse_script, play
 from bot.dialogue.turn import Reply
 from bot.errors import NabijError
 from bot.problems import Problem

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.authoring.wordbook import Wordbook
 from bot.dialogue import wording
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import COMMANDS, Passage
+from bot.dialogue.passage import COMMANDS, Passage
 from bot.dialogue.turn import AskWord, Button, KeepDraft, OtherDialogue, Reply, ScheduleReturn
 from bot.language.fold import fold
 from bot.storage.content import Content

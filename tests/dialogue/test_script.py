@@ -6,7 +6,8 @@ import pytest
 
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
-from bot.dialogue.script import kept, parse_script, play
+from bot.dialogue.passage import kept
+from bot.dialogue.script import parse_script, play
 from bot.dialogue.turn import Answer, AskWord, CloseAnswer, KeepChoice, KeepPart, Rewrite
 from bot.problems import Node, Problem
 from bot.storage.trees import read_tree
