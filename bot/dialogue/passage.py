@@ -127,8 +127,10 @@ class Passage:
         self._gone = any(isinstance(item, Leave | OtherDialogue) for item in self.effects)
         for effect in self.effects:
             self.answers = kept(self.answers, effect)
-        shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
-        self._buttons = shown or self._buttons
+        if (
+            turn.replies
+        ):  # as bot.services.talk does: of equal labels the later counts, and silence leaves all as it was
+            self._buttons = tuple(button for reply in reversed(turn.replies) for row in reply.buttons for button in row)
         return turn.replies
 
     def _advance(self, signal: Signal, text: str = "") -> Turn:
