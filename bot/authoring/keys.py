@@ -43,12 +43,10 @@ _OPTIONS = Key("blocks_or_texts", required=True, block="option")
 _MIRROR = Key("blocks", block="point")
 
 _COMMON: Block = {"id": _ID, "added": _FLAG, "was": _TEXTS}
-_OPEN: Block = {
-    "item": _TEXT, "hint": _TEXT, "recall": _TEXT, "probe": _TEXT, "private": _FLAG, "journal": _FLAG,
-    "mirror": _MIRROR, "views": _VIEWS, **_COMMON,
-}  # fmt: skip
-_CHOICE: Block = {"item": _TEXT, "why": _TEXT, "other_side": _TEXT, "private": _FLAG, "views": _VIEWS, **_COMMON}
-_SEVERAL: Block = {"options": _OPTIONS, "item": _TEXT, "views": _VIEWS, **_COMMON}
+_ASKED: Block = {"item": _TEXT, "hint": _TEXT, "private": _FLAG, "views": _VIEWS, **_COMMON}
+_OPEN: Block = {"recall": _TEXT, "probe": _TEXT, "journal": _FLAG, "mirror": _MIRROR, **_ASKED}
+_CHOICE: Block = {"why": _TEXT, "other_side": _TEXT, **_ASKED}
+_SEVERAL: Block = {"options": _OPTIONS, **_ASKED}
 
 # Each kind of step by the key that makes it what it is, which comes first.
 STEPS: Mapping[str, Block] = {
@@ -60,10 +58,7 @@ STEPS: Mapping[str, Block] = {
     "pick": {"pick": _MUST, **_SEVERAL},
     "rank": {"rank": _MUST, **_SEVERAL},
     "scale": {"scale": _MUST, "low": _MUST, "high": _MUST, **_CHOICE, "why": _MUST},
-    "reveal": {
-        "reveal": _MUST, "pieces": Key("blocks", required=True, block="piece"), "item": _TEXT, "views": _VIEWS,
-        **_COMMON,
-    },
+    "reveal": {"reveal": _MUST, "pieces": Key("blocks", required=True, block="piece"), **_ASKED},
     "recall": {**_OPEN, "recall": _MUST},
     "later": {"later": _MUST_LIST, "days": Key("number", required=True), **_OPEN},
 }  # fmt: skip
