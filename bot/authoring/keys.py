@@ -73,7 +73,10 @@ BLOCKS: Mapping[str, Block] = {
     },
     "care": {"about": _MUST, "other": _TEXT, "help": _TEXTS},
     "forms": dict.fromkeys(FORMS, _TEXTS),
-    "scene": {"id": _ID, "title": _TEXT, "phase": _TEXT, "steps": Key("blocks", required=True, block="step")},
+    "scene": {
+        "id": _ID, "title": _TEXT, "phase": _TEXT, "next": _TEXT,
+        "steps": Key("blocks", required=True, block="step"),
+    },
     "point": {"label": _MUST, "about": _TEXT, "words": _MUST_LIST},
     "view": {"text": _MUST, "added": _FLAG, "page": _TEXT, "lines": _TEXT},
     "option": {"label": _MUST, "to": _TEXT},

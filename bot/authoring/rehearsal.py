@@ -67,7 +67,7 @@ class Rehearsal:
     def _say(self, line: str) -> list[Reply]:
         if self.passage.over:
             return [self._offer(say("authoring.over"), {say("authoring.again"): self.begin})]
-        if self.passage.aside and line != ON:
+        if self.passage.aside and line != ON and not self.passage.pressed(line):
             return [self._offer(say("authoring.aside"), {say("menu.go_on"): self._go_on})]
         if self.passage.cannot(line):
             known = ", ".join(f"/{name}" for name in (*COMMANDS, AGAIN))

@@ -154,13 +154,20 @@ class Reveal(Question):
 
 @dataclass(frozen=True)
 class Scene:
-    """A part of a dialogue with a natural stop at its end; `phase` names the phase of the case that begins here."""
+    """A part of a dialogue with a natural stop at its end.
+
+    Args:
+        phase: the name of the phase of the case that begins here, or "".
+        next: the scene or step to go on with after it; "" for what follows in the file.
+        line: where it stands in its file (1-based).
+    """
 
     id: str
     title: str
     steps: tuple[Step, ...]
     phase: str = ""
     line: int = 0
+    next: str = ""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Passage:
     def cannot(self, said: str) -> str:
         """Why this cannot be said here, or ""."""
         command = said[1:].strip() if said.startswith("/") else ""
-        if self._gone and not (self.aside and command == "verder"):
+        if self._gone and not (self.aside and (command == "verder" or self.pressed(said))):
             return say("check.script_paused" if self.aside else "check.script_over")
         if command and command not in COMMANDS:
             known = ", ".join(f"/{name}" for name in COMMANDS)
@@ -104,12 +104,15 @@ class Passage:
     def say(self, said: str) -> tuple[Reply, ...]:
         """Say something that can be said here: words, the label of a button, or a command."""
         command = said[1:].strip() if said.startswith("/") else ""
+        if pressed := self.pressed(said):
+            return self._take(Signal.PRESS, pressed.key)
         if self._gone:
             return self.resume()
-        if command:
-            return self._take(Signal.COMMAND, COMMANDS[command])
-        pressed = next((item for item in self._buttons if item.typed and fold(item.label) == fold(said)), None)
-        return self._take(Signal.PRESS, pressed.key) if pressed else self._take(Signal.TEXT, said)
+        return self._take(Signal.COMMAND, COMMANDS[command]) if command else self._take(Signal.TEXT, said)
+
+    def pressed(self, said: str) -> Button | None:
+        """The button that typing this presses."""
+        return next((item for item in self._buttons if item.typed and fold(item.label) == fold(said)), None)
 
     def resume(self) -> tuple[Reply, ...]:
         """Come back to what was asked."""

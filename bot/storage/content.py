@@ -20,7 +20,7 @@ from bot.problems import Node, Problem
 from bot.storage.content_files import TEST_ENDING, Reader, read_given, read_root
 
 _LOST = frozenset({"N102", "N103", "N104", "N105", "N108", "N109", "N110", "N111"})  # a part was lost in reading
-_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605"})  # the end may be out of reach
+_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605", "N607"})  # the end may be out of reach
 
 
 @dataclass(frozen=True)

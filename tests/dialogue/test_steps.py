@@ -195,7 +195,7 @@ def test_a_question_for_later_schedules_a_return_and_waits():
     going = walk("- id: a\n  ask: Wat ga je doen?\n- id: t\n  later: Hoe liep het?\n  days: 7\n  recall: a")
     going.start()
     going.say("bellen")
-    (told,) = going.say("klaar")
+    told, _ = going.say("klaar")
     assert told.startswith("Ik kom er over 7 dagen op terug.")
     assert ScheduleReturn("t", 7) in going.effects
     assert going.run.state == "waiting"
