@@ -20,7 +20,7 @@ from bot.dialogue.model import (
     View,
     is_question,
 )
-from bot.fields import Findings
+from bot.fields import Findings, is_nought
 from bot.language.fold import fold
 from bot.problems import Node
 
@@ -75,7 +75,7 @@ def _question(dialogue: Dialogue, step: Step, places: Places, found: Findings) -
     if isinstance(step, Ask):
         _mirror(step, places, found)
         days = places.step(step, "days")
-        if days.kind == "scalar" and days.text.strip().isdecimal() and not step.days:
+        if days.kind == "scalar" and is_nought(days.text):
             found.note(days, "N312", key="days")
     elif isinstance(step, Reveal):
         _pieces(step, places, found)

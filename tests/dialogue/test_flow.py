@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.dialogue.checks import Known, check
 from bot.dialogue.model import Dialogue
+from bot.dialogue.parse import parse
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Leave, ScheduleReturn, Signal
 from bot.dialogue.ways import past
+from bot.storage.trees import read_tree
 from tests.dialogue.builders import Walk, texts
-from tests.dialogue.test_steps import dialogue, scene, walk
+from tests.dialogue.test_steps import HEAD, dialogue, scene, walk
 
 STATEMENT = """
 - id: s
@@ -286,6 +291,26 @@ def test_tomorrow_is_called_tomorrow():
     going.start()
     going.say("bellen")
     assert going.say("klaar")[0].startswith("Ik kom er morgen op terug.")
+
+
+@pytest.mark.parametrize(("days", "codes"), [("9" * 5000, ["N104"]), ("100000", ["N104"]), ("0", ["N312"]), ("7", [])])
+def test_a_number_out_of_all_bounds_is_a_finding(days: str, codes: list[str]):
+    """Days that no calendar holds, or that Python does not even read, are told as no number."""
+    tree, _ = read_tree((HEAD + scene(LATER.replace("7", days))).encode(), "proef.yaml")
+    assert tree is not None
+    made, problems = parse(tree)
+    problems += check(made, Known(None, None, None), tree)
+    assert [found.code for found in problems if found.code in ("N104", "N312")] == codes
+
+
+def test_a_question_for_later_may_close_a_casus():
+    """A casus may come back after days: its last question of now is the private one, and nothing is amiss."""
+    closing = "- id: m\n  ask: Wat neem je mee?\n  added: true\n  private: true"
+    later = "- id: t\n  later: Hoe liep het?\n  days: 7\n  recall: m\n  added: true\n  private: true"
+    head = HEAD.replace("added: true", "added: true\nsummary: Kort.\nminutes: 5\nlevel: beide")
+    tree, _ = read_tree((head + scene(f"{closing}\n{later}")).encode(), "proef.yaml")
+    assert tree is not None
+    assert check(parse(tree)[0], Known(None, None, None), tree) == []
 
 
 def test_a_run_that_was_stored_before_goes_on():
