@@ -44,7 +44,7 @@ _MIRROR = Key("blocks", block="point")
 
 _COMMON: Block = {"id": _ID, "added": _FLAG, "was": _TEXTS}
 _OPEN: Block = {
-    "item": _TEXT, "hint": _TEXT, "recall": _TEXT, "probe": _TEXT, "private": _FLAG, "journal": _FLAG,
+    "item": _TEXT, "hint": _TEXT, "recall": _TEXT, "probe": _TEXT, "private": _FLAG, "journal": _FLAG, "plan": _FLAG,
     "mirror": _MIRROR, "views": _VIEWS, **_COMMON,
 }  # fmt: skip
 _CHOICE: Block = {"item": _TEXT, "why": _TEXT, "other_side": _TEXT, "private": _FLAG, "views": _VIEWS, **_COMMON}

@@ -86,6 +86,7 @@ class Ask(Step):
         days: when above 0 the question is asked that many days later.
         private: the answer is never shared with anybody.
         journal: the answer goes to the writer's journal as well.
+        plan: the answer says what the learner is going to do; Nabij asks when to look back on it.
         mirror: the author's points, for a question that asks for an overview.
         views: what the source offers beside the answer.
     """
@@ -100,6 +101,7 @@ class Ask(Step):
     days: int = 0
     private: bool = False
     journal: bool = False
+    plan: bool = False
     mirror: tuple[Point, ...] = ()
     views: tuple[View, ...] = ()
 

@@ -66,6 +66,7 @@ def _open(
         text=wordings[0], wordings=wordings[1:], style="list" if key == "list" else "ask", days=days,
         item=fields.text("item"), hint=fields.text("hint"), recall=fields.text("recall"), probe=fields.text("probe"),
         private=fields.flag("private"), journal=fields.flag("journal"),
+        plan=fields.flag("plan"),
         mirror=fields.each("mirror", lambda node: _point(node, found)), views=_views(fields, found), **common,
     )  # fmt: skip
 

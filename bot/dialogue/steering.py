@@ -28,8 +28,8 @@ def start(desk: Desk) -> None:
 
 
 def _form(desk: Desk) -> str:
-    if not desk.whole.forms:
-        return ""
+    if not desk.whole.forms or desk.run.form in desk.whole.forms:
+        return desk.run.form
     rounds = desk.run.facts.get("rounds", 0)
     wanted = 0 if rounds < SHORT_FROM else 1 if rounds < ONE_FROM else 2
     there = [form for form in FORMS if form in desk.whole.forms]

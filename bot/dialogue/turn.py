@@ -159,6 +159,13 @@ class KeepEntry:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """The answer to `step` is a plan: ask when the learner wants to look back on it."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class KeepDraft:
     """A text that answers no question: keep it as a draft note."""
 
@@ -196,7 +203,7 @@ class Pass:
 
 
 Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | RenameAnswer | KeepEntry | KeepDraft
-Effect = Kept | AskWord | Chosen | OtherDialogue | ScheduleReturn | Parked | Leave | Pass
+Effect = Kept | AskWord | Chosen | OtherDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
 
 
 @dataclass(frozen=True)

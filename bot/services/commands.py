@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.language.fold import fold
-from bot.services import browse, consult, entries, journal, lists, own_data, play, remarks, search
+from bot.services import browse, consult, entries, entries_about, journal, lists, notes, own_data, play, remarks, search
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask
@@ -93,10 +93,9 @@ def _lacks(talk: Talk, rest: str) -> None:
 
 def _note(talk: Talk, rest: str) -> None:
     if rest:
-        journal.finish(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
-        talk.say("journal.kept")
+        notes.close(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
     else:
-        play.start(talk, talk.library.dialogues[NOTE])
+        play.start(talk, talk.library.dialogues[NOTE], journal.NOTE_FORM)
 
 
 def _journal(talk: Talk, rest: str) -> None:
@@ -140,8 +139,12 @@ def _rest(talk: Talk, rest: str) -> None:
 
 
 def _keep(talk: Talk, rest: str) -> None:
-    journal.finish(talk, rest)
-    talk.say("journal.kept")
+    notes.close(talk, rest)
+
+
+def _return_day(talk: Talk, rest: str) -> None:
+    run_id, _, step = rest.partition(" ")
+    notes.ask_day(talk, run_id, step)
 
 
 def _away(talk: Talk, rest: str) -> None:
@@ -201,6 +204,13 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "rust": _rest,
     "bewaar": _keep,
     "weg": _away,
+    "verdiep": notes.deepen,
+    "genoeg": lambda talk, rest: talk.say("notes.rest"),
+    "notitie-info": entries_about.begin,
+    "terugkijkdag": _return_day,
+    "planterug": notes.come_back,
+    "planmorgen": notes.tomorrow,
+    "kijkterug": notes.look_back,
     "verder": _go_on,
     "opnieuw": _anew,
     "zoek": lambda talk, rest: search.find(talk, rest),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue import wording
-from bot.dialogue.engine import advance, needs
+from bot.dialogue.engine import advance, closes, needs
 from bot.dialogue.model import Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
@@ -19,27 +19,29 @@ from bot.dialogue.turn import (
     Leave,
     OtherDialogue,
     Parked,
+    Planned,
     Reply,
     ScheduleReturn,
     Signal,
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
-from bot.services import journal, lists, prompting
+from bot.services import anonymise, journal, lists, prompting
 from bot.services.focus import Frame
+from bot.services.library import NOTE
 from bot.services.ports import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 
-def start(talk: Talk, dialogue: Dialogue) -> None:
-    """Begin a dialogue anew; a run that was in focus is paused."""
+def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
+    """Begin a dialogue anew, in a form of choice or the one that fits; a run that was in focus is paused."""
     set_aside(talk)
     run_id = secrets.token_hex(6)
     talk.push(Frame("run", run_id))
     earlier = [row for row in talk.work.runs() if row.dialogue == dialogue.id]
     facts = {"rounds": sum(row.state == "finished" for row in earlier), "begun": len(earlier)}
-    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts)
+    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts, form=form)
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
 
 
@@ -112,6 +114,9 @@ def play(talk: Talk, run_id: str, incoming: Incoming) -> None:
             talk.work.keep_run(run_id, replace(run, state="finished"))
         talk.reply(Reply(say("menu.dialogue_gone"), keyboard=()))
         return
+    closing = closes(dialogue, run, incoming)
+    if closing and anonymise.hold(talk, run_id, closing, incoming):
+        return
     _take(talk, run_id, dialogue, run, incoming)
 
 
@@ -176,8 +181,8 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
         talk.say("journal.kept_aside")
     elif isinstance(effect, Parked):
         prompting.ask(talk, Frame("prompt", "parked", args={"run": run_id, "text": effect.text, "ref": effect.ref}))
-    elif isinstance(effect, ScheduleReturn):
-        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
+    elif isinstance(effect, ScheduleReturn | Planned):
+        _later(talk, run_id, effect)
     elif isinstance(effect, Kept):
         talk.work.keep(run_id, effect, talk.incoming.at)
     elif isinstance(effect, AskWord):
@@ -187,6 +192,13 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
     elif isinstance(effect, Leave):
         talk.focus = talk.focus.without("run", run_id)
         _after(talk, run_id, dialogue, run)
+
+
+def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:
+    if isinstance(effect, Planned):
+        talk.go(f"terugkijkdag {run_id} {effect.step}")
+    else:
+        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
 
 
 def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
@@ -201,6 +213,9 @@ def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
 
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
+    if dialogue.id == NOTE and run.form == journal.NOTE_FORM and run.state == "finished":
+        talk.under(journal.note_buttons(run_id))
+        return
     buttons = [command_button(say("menu.something_else"), "menu")]
     if run.state in ("paused", "waiting"):
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]

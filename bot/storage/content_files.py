@@ -23,7 +23,7 @@ from bot.texts import say
 FOLDERS = ("dialogues", "lexicon")
 TEST_ENDING = ".test.yaml"
 # Where a number, or true or false, belongs the reader itself says so; elsewhere quotes are the remedy.
-_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal"})
+_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal", "plan"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

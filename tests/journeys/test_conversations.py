@@ -127,7 +127,7 @@ def test_long_text_outside_a_dialogue_is_a_draft_note(tmp_path: Path):
         has(chat.say(long), "Je tekst staat vast als concept.", "[Notitie] [Zoeken] [Weg]")
         assert chat.data()["runs"][0]["answers"][0]["text"] == long
         assert chat.say("en daarna reed ik naar huis") == []
-        has(chat.say("Notitie"), "Bewaard in je logboek")
+        has(chat.say("Notitie"), "Bewaard om")
         (entry,) = chat.data()["entries"]
         assert entry["text"] == f"{long}\nen daarna reed ik naar huis"
         chat.say(long + " en nog wat")

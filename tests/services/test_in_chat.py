@@ -71,7 +71,7 @@ def test_short_text_outside_a_dialogue_is_a_search(chat: Chat):
 def test_what_is_not_found_can_be_kept_as_a_note(chat: Chat):
     """An unknown short text is offered as a note, with all of its words."""
     assert "[Menu] [Bewaar als notitie]" in whole(chat.say("qwertyuiop asdfghjkl"))
-    assert "Bewaard in je logboek" in whole(chat.say("Bewaar als notitie"))
+    assert "Bewaard om" in whole(chat.say("Bewaar als notitie"))
     assert chat.data()["entries"][0]["text"] == "qwertyuiop asdfghjkl"
 
 
@@ -92,7 +92,7 @@ def test_a_draft_stands_in_the_journal_until_it_is_kept_or_thrown_away(chat: Cha
     long = "dit is een tekst van meer dan acht woorden die ik nog even laat liggen"
     chat.say(long)
     assert "Concept van 5 maart" in whole(chat.say("/logboek"))
-    assert "Bewaard in je logboek" in whole(chat.say("Bewaar"))
+    assert "Bewaard om" in whole(chat.say("Bewaar"))
     assert chat.data()["entries"][0]["text"] == long
     chat.say(long)
     chat.say("/logboek")
