@@ -10,8 +10,8 @@ from tests.journeys.talking import Chat, chatting
 from tests.journeys.test_conversations import has
 
 DICTATED = (
-    "Net bij Karin Vermeer geweest, Lijsterbesstraat 14. De kinderen hadden sinds gisteren niks warms gegeten. Zij zei: "
-    "voor mij hoeft het niet meer. Ik zit te trillen in de auto. Weet niet of ik te veel heb overgenomen."
+    "Net bij Karin Vermeer geweest, Lijsterbesstraat 14. De kinderen hadden sinds gisteren niks warms gegeten. "
+    "Zij zei: voor mij hoeft het niet meer. Ik zit te trillen in de auto. Weet niet of ik te veel heb overgenomen."
 )
 
 
