@@ -147,6 +147,10 @@ def _from(dialogue: Dialogue, step: Step, after: Step | None, names: dict[str, s
     options: Sequence[Option] = step.options if isinstance(step, Choose) else ()
     staying = []
     for option in options:
+        if option.dialogue:
+            label = say("authoring.map_begins", label=option.label, dialogue=option.dialogue)
+            yield Way(names[step.id], END, label)
+            continue
         target = dialogue.target(option.to) if option.to else None
         if target is None:
             staying.append(option.label)

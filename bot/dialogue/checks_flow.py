@@ -51,6 +51,8 @@ def _targets(dialogue: Dialogue, step: Choose, places: Places, found: Findings) 
             found.note(node, "N203", id=option.to, hint=hint(option.to, sorted(places.ids)))
         elif option.to and dialogue.target(option.to) == own:
             found.note(node, "N604", label=option.label)
+        if option.to and option.dialogue:
+            found.note(node, "N606", label=option.label)
 
 
 def ways(dialogue: Dialogue) -> Ways:
@@ -60,6 +62,9 @@ def ways(dialogue: Dialogue) -> Ways:
 
 def _next(dialogue: Dialogue, place: int, step: Step) -> Iterable[int]:
     for option in step.options if isinstance(step, Choose) else ():
+        if option.dialogue:
+            yield len(dialogue.steps)  # another dialogue begins and this one is done
+            continue
         target = dialogue.target(option.to) if option.to else None
         # A choice that leads to itself is a fault of its own; for the rest of the file it counts as going on.
         yield place + 1 if target is None or target == place else target

@@ -6,8 +6,8 @@ from bot.dialogue import controls
 from bot.dialogue.asking import add_part
 from bot.dialogue.desk import Desk, on_button, option_buttons
 from bot.dialogue.model import Choose, Option, Pick, Piece, Reveal
-from bot.dialogue.turn import Chosen, KeepChoice
-from bot.dialogue.walking import views_and_on, walk
+from bot.dialogue.turn import Chosen, KeepChoice, StartDialogue
+from bot.dialogue.walking import to_journal, views_and_on, walk
 from bot.language.fold import excerpt, fold
 from bot.language.recognise import Recogniser
 from bot.texts import say
@@ -23,12 +23,23 @@ def take(desk: Desk, step: Choose, choice: str) -> bool:
         desk.effect(Chosen(option.id))
         return True
     desk.effect(KeepChoice(step.id, step.text, option.label))
+    if option.dialogue:
+        lead_to(desk, option.dialogue)
+        return True
     target = desk.dialogue.target(option.to) if option.to else None
     if target is None:
         views_and_on(desk, step.views)
     else:
         walk(desk, target)
     return True
+
+
+def lead_to(desk: Desk, dialogue: str) -> None:
+    """Another dialogue begins and this one is done, without the words that stand at an end."""
+    to_journal(desk)
+    desk.move(stage="end", state="finished")
+    desk.mark("done")
+    desk.effect(StartDialogue(dialogue))
 
 
 def typed_option(options: tuple[Option, ...], text: str) -> str:

@@ -143,7 +143,8 @@ def _option(node: Node, number: int, found: Findings) -> Option:
     if node.kind == "scalar":
         return Option(str(number), node.text.strip())
     fields = Fields(node, found, "options")
-    option = Option(str(number), fields.text("label", required=True), fields.text("to"))
+    label = fields.text("label", required=True)
+    option = Option(str(number), label, to=fields.text("to"), dialogue=fields.text("dialogue"))
     fields.rest()
     return option
 

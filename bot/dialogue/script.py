@@ -6,13 +6,13 @@ kept by following the effects. What happens after a run has left the focus is fo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.dialogue import controls
 from bot.dialogue.engine import advance, needs
+from bot.dialogue.hearing import and_begun, compare, folded, heard_text
 from bot.dialogue.model import Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
@@ -29,6 +29,7 @@ from bot.dialogue.turn import (
     Reply,
     Rewrite,
     Signal,
+    StartDialogue,
     Turn,
 )
 from bot.fields import Fields, Findings
@@ -42,8 +43,6 @@ COMMANDS: Mapping[str, str] = {
 }  # fmt: skip
 _START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 _PACE = timedelta(minutes=1)  # between turns, so that no second press counts as a double tap
-_SLOT = re.compile(r"\{(\w+)\}")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -209,7 +208,7 @@ class Passage:
         turn = self._advance(signal, text)
         self.run = Run.from_text(turn.run.to_text())
         self.effects = tuple(item for item in turn.outputs if not isinstance(item, Reply))
-        self._gone = any(isinstance(item, Leave | OtherDialogue) for item in self.effects)
+        self._gone = any(isinstance(item, Leave | OtherDialogue | StartDialogue) for item in self.effects)
         for effect in self.effects:
             self.answers = kept(self.answers, effect)
         shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
@@ -241,11 +240,12 @@ class _Player:
                 replies = () if fault else self._heard(self._passage.say(turn.said))
             elif number > 0:
                 return None  # the parser has noted it
-            if fault := fault or _compare(turn, replies):
+            if fault := fault or compare(turn.heard, turn.not_heard, replies):
                 return turn.line, self._told(fault)
         return self._end(conversation)
 
     def _heard(self, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+        replies = and_begun(replies, self._passage.effects)
         self._log += [f"< {line}" for line in map(heard_text, replies)] or [f"< {say('check.script_silent')}"]
         return replies
 
@@ -255,7 +255,7 @@ class _Player:
             fault = ""
             if self._passage.dialogue.step(step) is None:
                 fault = say("check.script_step", step=step)
-            elif _folded(found) != _folded(wanted):
+            elif folded(found) != folded(wanted):
                 fault = say("check.script_answer", step=step, wanted=wanted, kept=found)
             if fault:
                 return conversation.lines.get(step, conversation.line), self._told(fault)
@@ -264,37 +264,3 @@ class _Player:
     def _told(self, fault: str) -> str:
         lines = "\n".join(self._log).replace("\n", "\n    ")
         return f"{fault}\n  {say('check.script_so_far')}\n    {lines}"
-
-
-def heard_text(reply: Reply) -> str:
-    """A reply as it is heard: its text without markup, slots filled, then its buttons as `[Label]`."""
-    bare = reply.text.replace("*", "")
-    text = _SLOT.sub(lambda slot: str(reply.values.get(slot[1], slot[0])), bare)
-    return " ".join([text, *(f"[{button.label}]" for row in reply.buttons for button in row)])
-
-
-def _compare(turn: ScriptTurn, replies: Sequence[Reply]) -> str:
-    """What is heard otherwise than the turn says, or ""."""
-    heard = _folded(" ".join(map(heard_text, replies)))
-    present = next((text for text in turn.not_heard if _folded(text) in heard), None)
-    if present is not None:
-        return say("check.script_not_heard", text=present)
-    if turn.heard is None:
-        return ""
-    if not turn.heard:
-        return say("check.script_silence") if replies else ""
-    return _in_order(turn.heard, heard)
-
-
-def _in_order(wanted: Iterable[str], heard: str) -> str:
-    place = 0
-    for text in wanted:
-        found = heard.find(_folded(text), place)
-        if found < 0:
-            return say("check.script_order" if _folded(text) in heard else "check.script_heard", text=text)
-        place = found + len(_folded(text))
-    return ""
-
-
-def _folded(text: str) -> str:
-    return _SPACE.sub(" ", text.casefold().replace("*", "")).strip()

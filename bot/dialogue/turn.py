@@ -193,6 +193,13 @@ class OtherDialogue:
 
 
 @dataclass(frozen=True)
+class StartDialogue:
+    """The learner chose an option that begins another dialogue; the present one is done."""
+
+    dialogue: str
+
+
+@dataclass(frozen=True)
 class Leave:
     """The run leaves the focus: its state says whether it was paused, stopped or finished."""
 
@@ -203,7 +210,9 @@ class Pass:
 
 
 Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | RenameAnswer | KeepEntry | KeepDraft
-Effect = Kept | AskWord | Chosen | OtherDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
+Effect = (
+    Kept | AskWord | Chosen | OtherDialogue | StartDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
+)
 
 
 @dataclass(frozen=True)

@@ -189,8 +189,7 @@ def offer_skipped(desk: Desk, place: int) -> bool:
 
 def finish(desk: Desk) -> None:
     """The end of the dialogue."""
-    if desk.dialogue.kind in ("reflectie", "intervisie") and desk.run.path:
-        desk.effect(KeepEntry())
+    to_journal(desk)
     kept = any(isinstance(item, KeepEntry) for item in desk.outputs)
     desk.move(state="finished", stage="end")
     desk.mark("done")
@@ -199,6 +198,12 @@ def finish(desk: Desk) -> None:
     if desk.bubbles == 1:
         desk.keyboard(())
     desk.effect(Leave())
+
+
+def to_journal(desk: Desk) -> None:
+    """A reflection goes to the journal as a whole; what is written in it later belongs to the same entry."""
+    if desk.dialogue.kind in ("reflectie", "intervisie") and desk.run.path:
+        desk.effect(KeepEntry())
 
 
 def _take_keyboard_away(desk: Desk) -> None:

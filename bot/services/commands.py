@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
+from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import browse, consult, entries, entries_about, journal, lists, notes, own_data, play, remarks, search
 from bot.services.focus import Frame
@@ -62,12 +63,29 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
     elif words[0] == "meer":
         lists.dialogues(talk, kind, _page(words[1:]))
     else:
-        found = play.find(talk, kind, rest)
-        if found:
-            play.open_dialogue(talk, found)
-        else:
-            talk.say("menu.not_found_here", values={"query": rest[:60]})
-            lists.dialogues(talk, kind)
+        _open(talk, rest, kind, otherwise=partial(lists.dialogues, talk, kind))
+
+
+def _reflect(talk: Talk, rest: str) -> None:
+    """Looking back: alone, with colleagues, or by way of the signpost to the form that fits."""
+    words = fold(rest).split()
+    if not words:
+        lists.reflecting(talk)
+    elif words[0] == "meer":
+        lists.dialogues(talk, "reflectie", _page(words[1:]))
+    elif words[0] == "intervisie" and (not words[1:] or words[1].isdecimal()):
+        lists.dialogues(talk, "intervisie", _page(words[1:]))
+    else:
+        _open(talk, rest, "reflectie", "intervisie", SIGNPOST, otherwise=partial(lists.reflecting, talk))
+
+
+def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> None:
+    found = play.find(talk, name, *kinds)
+    if found:
+        play.open_dialogue(talk, found)
+    else:
+        talk.say("menu.not_found_here", values={"query": name[:60]})
+        otherwise()
 
 
 def _word(talk: Talk, rest: str) -> None:
@@ -185,8 +203,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "help": lambda talk, rest: lists.help_text(talk),
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
-    "reflecteer": partial(_of_kind, kind="reflectie"),
-    "reflectie": partial(_of_kind, kind="reflectie"),
+    "reflecteer": _reflect,
+    "reflectie": _reflect,
+    "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),

@@ -14,6 +14,7 @@ from bot.services.ports import House
 
 SHORTEST = 5  # letters of a name that is looked for in a text; shorter ones are ordinary words too often
 NOTE = "notitie"  # id of the dialogue behind /notitie and drafts
+WHICH_FITS = "wat-past-nu"  # id of the signpost to the reflection that fits
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue import wording
-from bot.dialogue.engine import advance, closes, needs
-from bot.dialogue.model import Dialogue
+from bot.dialogue.engine import DOUBLE_TAP, advance, closes, needs
+from bot.dialogue.model import SIGNPOST, Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
     AskWord,
@@ -23,6 +23,7 @@ from bot.dialogue.turn import (
     Reply,
     ScheduleReturn,
     Signal,
+    StartDialogue,
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
@@ -86,7 +87,10 @@ def set_aside(talk: Talk) -> None:
     """Pause the run in focus and clear the stack."""
     run_id = talk.focus.run
     run = talk.work.run(run_id) if run_id else None
-    if run and run.state == "active":
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if dialogue and dialogue.kind == SIGNPOST:
+        talk.work.drop_run(run_id)
+    elif run and run.state == "active":
         talk.work.keep_run(run_id, replace(run, state="paused"))
     talk.focus = talk.focus.without("run").without("prompt")
 
@@ -128,6 +132,8 @@ def press(talk: Talk, key: str) -> None:
         play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
         return
     run = talk.work.run(run_id) if run_id else None
+    if run is None and _just_begun(talk):
+        return  # a double tap on the last button of a signpost
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     if run and dialogue and run.state in ("active", "paused", "waiting"):
         button = command_button(go_on_label(dialogue), f"verder {run_id}")
@@ -135,6 +141,11 @@ def press(talk: Talk, key: str) -> None:
     else:
         talk.say("menu.old_button")
         again(talk)
+
+
+def _just_begun(talk: Talk) -> bool:
+    now = talk.work.run(talk.focus.run) if talk.focus.run else None
+    return bool(now and now.at and talk.incoming.at - now.at < DOUBLE_TAP)
 
 
 def polish(talk: Talk, run_id: str, step: str) -> None:
@@ -187,10 +198,22 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
         talk.work.keep(run_id, effect, talk.incoming.at)
     elif isinstance(effect, AskWord):
         prompting.ask(talk, Frame("prompt", "word"))
-    elif isinstance(effect, OtherDialogue):
-        _other(talk, run_id, dialogue, effect.dialogue)
-    elif isinstance(effect, Leave):
-        talk.focus = talk.focus.without("run", run_id)
+    elif isinstance(effect, OtherDialogue | StartDialogue | Leave):
+        _leave(talk, run_id, dialogue, run, effect)
+
+
+def _leave(
+    talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: OtherDialogue | StartDialogue | Leave
+) -> None:
+    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do the taps on a signpost."""
+    talk.focus = talk.focus.without("run", run_id)
+    if isinstance(effect, OtherDialogue) or (dialogue.kind == SIGNPOST and run.state != "paused"):
+        talk.work.drop_run(run_id)
+    if isinstance(effect, OtherDialogue):
+        _other(talk, dialogue, effect.dialogue)
+    elif isinstance(effect, StartDialogue):
+        _begin(talk, effect.dialogue)
+    else:
         _after(talk, run_id, dialogue, run)
 
 
@@ -201,14 +224,20 @@ def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:
         talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
 
 
-def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
-    talk.focus = talk.focus.without("run", run_id)
-    talk.work.drop_run(run_id)  # taking the way out leaves no trace
+def _other(talk: Talk, dialogue: Dialogue, other: str) -> None:
     found = talk.library.dialogues.get(other)
     if found:
         start(talk, found)
     else:
         lists.dialogues(talk, dialogue.kind, leave_out=dialogue.id)
+
+
+def _begin(talk: Talk, name: str) -> None:
+    found = talk.library.dialogues.get(name)
+    if found:
+        open_dialogue(talk, found)
+    else:
+        lists.reflecting(talk)
 
 
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
@@ -219,7 +248,7 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     buttons = [command_button(say("menu.something_else"), "menu")]
     if run.state in ("paused", "waiting"):
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path:
+    elif run.path and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
@@ -255,14 +284,14 @@ def where(talk: Talk) -> str:
     return place(talk, talk.focus.run) if talk.focus.run else ""
 
 
-def find(talk: Talk, kind: str, name: str) -> Dialogue | None:
-    """The dialogue of a kind whose id or title was typed, exactly or by the finder."""
+def find(talk: Talk, name: str, *kinds: str) -> Dialogue | None:
+    """The dialogue of these kinds whose id or title was typed, exactly or by the finder."""
     typed = fold(name)
-    for dialogue in talk.library.of_kind(kind):
+    for dialogue in (item for kind in kinds for item in talk.library.of_kind(kind)):
         if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
             return dialogue
     for match in talk.library.finder.find(name, limit=5).matches:
         found = talk.library.dialogues.get(match.id.split()[-1])
-        if found and found.kind == kind and match.score >= 0.75:
+        if found and found.kind in kinds and match.score >= 0.75:
             return found
     return None

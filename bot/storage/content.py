@@ -11,7 +11,7 @@ from typing import Any
 import bot
 from bot.dialogue import checks as dialogue_checks
 from bot.dialogue.checks_script import check_script
-from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Question, Reveal, Step
+from bot.dialogue.model import SIGNPOST, Ask, Choose, Dialogue, Pick, Question, Reveal, Step
 from bot.dialogue.script import Script
 from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
@@ -83,9 +83,9 @@ def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Pr
 
 
 def content_json(content: Content) -> dict[str, Any]:
-    """The content as `nabij content --json` lists it."""
+    """The content as `nabij content --json` lists it; a signpost only leads to a dialogue and is none itself."""
     return {
-        "dialogues": [_dialogue_json(content.dialogues[name]) for name in sorted(content.dialogues)],
+        "dialogues": [_dialogue_json(item) for _, item in sorted(content.dialogues.items()) if item.kind != SIGNPOST],
         "lemmas": [_entry_json(entry) for entry in sorted(content.entries, key=lambda entry: entry.id)],
         "learning_lines": [],
         "works": [
@@ -108,7 +108,7 @@ def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
     return {
         "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
         "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
-        "questions": len(asked), "forms": ["full"], "steps": dict(_parts(dialogue)),
+        "questions": len(asked), "forms": list(dialogue.forms) or ["full"], "steps": dict(_parts(dialogue)),
     }  # fmt: skip
 
 

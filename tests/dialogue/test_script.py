@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogue.checks_script import check_script
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
 from bot.dialogue.script import kept, parse_script, play
@@ -141,6 +142,19 @@ def test_the_way_out_ends_the_conversation(dialogue: Dialogue):
     script, _ = parse_script(tree(text + "        heard: []\n      - said: hallo\n"))
     (problem,) = play(dialogue, script)
     assert (problem.line, "al voorbij" in problem.text) == (8, True)
+
+
+def test_which_dialogue_begins_can_be_heard():
+    """Where an option begins another dialogue, a conversation hears which one, and has reached the end."""
+    steps = "[{id: k, choose: Wat past?, options: [{label: Kort, dialogue: gibbs}, Lang]}, {id: v, ask: En?}]"
+    text = f"id: een\nkind: wegwijzer\ntitle: Een\nscenes:\n  - {{id: a, steps: {steps}}}\n"
+    signpost, problems = parse(tree(text))
+    assert problems == []
+    head = "dialogue: een\ntests:\n  - title: Eén tik\n    turns:\n      - heard: Wat past\n      - said: Kort\n"
+    right, wrong = (parse_script(tree(f"{head}        heard: begint {name}\n"))[0] for name in ("gibbs", "kolb"))
+    assert check_script(signpost, right) == []
+    (problem,) = play(signpost, wrong)
+    assert "begint gibbs" in problem.text
 
 
 def test_what_is_kept_is_compared(dialogue: Dialogue):

@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
 from bot.dialogue.run import Run
-from bot.dialogue.turn import Parked, ScheduleReturn, Signal
+from bot.dialogue.turn import KeepChoice, KeepEntry, Parked, ScheduleReturn, Signal, StartDialogue
 from bot.storage.trees import read_tree
 from tests.dialogue.builders import Walk, texts
 
@@ -79,6 +79,41 @@ def test_a_choice_of_many_is_numbered():
     ]
     going.say("kinderen")
     assert going.answers["k"].text == "Kinderen"
+
+
+BEGINS = (
+    "- id: k\n  choose: En nu?\n  options: [{label: Kijk terug, dialogue: starr}, Klaar]\n- id: v\n  ask: Wat nog?"
+)
+
+
+def test_an_option_can_begin_another_dialogue():
+    """The choice is kept, this dialogue is done without a word, and the other one is named."""
+    going = walk(BEGINS)
+    going.start()
+    assert going.say("kijk terug") == []
+    assert going.effects == [KeepChoice("k", "En nu?", "Kijk terug"), StartDialogue("starr")]
+    assert (going.run.state, going.run.stage) == ("finished", "end")
+
+
+def test_the_other_options_go_on():
+    """Beside an option that begins another dialogue the rest goes on as ever."""
+    going = walk(BEGINS)
+    going.start()
+    assert going.say("klaar") == ["**Vraag 2 van 2.** Wat nog?"]
+
+
+def test_a_reflection_that_leads_on_goes_to_the_journal_first():
+    """What was written in a reflection is kept as an entry before the other dialogue begins."""
+    going = Walk(dialogue(scene(BEGINS), HEAD.replace("casus", "reflectie")))
+    going.start()
+    going.say("kijk terug")
+    assert going.effects[-2:] == [KeepEntry(), StartDialogue("starr")]
+
+
+def test_a_signpost_has_no_numbers():
+    """Of a signpost one meets a few taps only; none of them is a question of so many."""
+    going = Walk(dialogue(scene(BEGINS), HEAD.replace("casus", "wegwijzer")))
+    assert going.start() == ["En nu? [Kijk terug] [Klaar]"]
 
 
 def test_several_can_be_picked_and_own_words_added():
