@@ -24,7 +24,14 @@ def start(desk: Desk) -> None:
         desk.move(step=steps[0].id, scene=steps[0].scene, stage="care")
         care(desk)
     else:
+        _tell_form(desk)
         walk(desk, 0)
+
+
+def _tell_form(desk: Desk) -> None:
+    """Who gets a shorter form is told so, with the way back to all questions."""
+    if desk.run.form in ("short", "one") and "full" in desk.whole.forms:
+        desk.reply(say(f"ask.form_{desk.run.form}"))
 
 
 def _form(desk: Desk) -> str:

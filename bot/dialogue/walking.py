@@ -99,7 +99,8 @@ def ask(desk: Desk, step: Step) -> None:
 def _later(desk: Desk, step: Ask) -> None:
     desk.move(step=step.id, scene=step.scene, stage="later", state="waiting")
     desk.effect(ScheduleReturn(step.id, step.days))
-    desk.reply(say("ask.later_scheduled", days=step.days))
+    kept = to_journal(desk)
+    desk.reply(say("ask.later_kept" if kept else "ask.later_scheduled", days=step.days))
     desk.keyboard(())
     desk.effect(Leave())
 
@@ -200,10 +201,12 @@ def finish(desk: Desk) -> None:
     desk.effect(Leave())
 
 
-def to_journal(desk: Desk) -> None:
+def to_journal(desk: Desk) -> bool:
     """A reflection goes to the journal as a whole; what is written in it later belongs to the same entry."""
-    if desk.dialogue.kind in ("reflectie", "intervisie") and desk.run.path:
+    whole = desk.dialogue.kind in ("reflectie", "intervisie") and bool(desk.run.path)
+    if whole:
         desk.effect(KeepEntry())
+    return whole
 
 
 def _take_keyboard_away(desk: Desk) -> None:

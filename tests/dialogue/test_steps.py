@@ -81,9 +81,7 @@ def test_a_choice_of_many_is_numbered():
     assert going.answers["k"].text == "Kinderen"
 
 
-BEGINS = (
-    "- id: k\n  choose: En nu?\n  options: [{label: Kijk terug, dialogue: starr}, Klaar]\n- id: v\n  ask: Wat nog?"
-)
+BEGINS = "- id: k\n  choose: En nu?\n  options: [{label: Kijk terug, dialogue: starr}, Klaar]\n- id: v\n  ask: Wat nog?"
 
 
 def test_an_option_can_begin_another_dialogue():
@@ -299,7 +297,18 @@ def test_support_fades_with_the_rounds(rounds: int, first: str):
     """The full form in the first rounds, a short one after some, one question for the experienced."""
     steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
     going = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", facts={"rounds": rounds}))
-    assert going.start()[0].endswith(first)
+    assert going.start()[-1].endswith(first)
+
+
+def test_a_shorter_form_tells_that_it_is_shorter():
+    """Who gets fewer questions than at first hears why, and how to have all of them."""
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    for rounds, told in ((0, ""), (3, "korte vorm"), (8, "één vraag")):
+        going = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", facts={"rounds": rounds}))
+        said = going.start()
+        assert len(said) == (2 if told else 1)
+        assert told in said[0]
+        assert not told or "meer steun" in said[0]
 
 
 def test_more_and_less_support_change_the_form():
@@ -344,6 +353,17 @@ def test_a_change_elsewhere_in_the_file_goes_unnoticed():
     going.start()
     going.dialogue = _changed("- id: a\n  ask: Een?\n- id: b\n  ask: Heel anders?")
     assert going.say("iets") == []
+
+
+def test_a_reflection_that_waits_for_later_is_in_the_journal_meanwhile():
+    """What was written goes to the journal when the waiting begins; what comes later belongs to the same entry."""
+    steps = scene("- id: a\n  ask: Wat ga je doen?\n- id: t\n  later: Hoe liep het?\n  days: 7")
+    going = Walk(dialogue(steps, HEAD.replace("casus", "intervisie")))
+    going.start()
+    going.say("bellen")
+    (told,) = going.say("klaar")
+    assert told.startswith("Staat in je logboek; alleen jij ziet dit. Ik kom er over 7 dagen op terug.")
+    assert going.effects.count(KeepEntry()) == 1
 
 
 def _changed(steps: str) -> Dialogue:
