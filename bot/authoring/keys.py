@@ -81,7 +81,7 @@ BLOCKS: Mapping[str, Block] = {
     "scene": {"id": _ID, "title": _TEXT, "phase": _TEXT, "steps": Key("blocks", required=True, block="step")},
     "point": {"label": _MUST, "about": _TEXT, "words": _MUST_LIST},
     "view": {"text": _MUST, "added": _FLAG, "page": _TEXT, "lines": _TEXT},
-    "option": {"label": _MUST, "to": _TEXT, "dialogue": _TEXT},
+    "option": {"label": _MUST, "to": _TEXT, "dialogue": _TEXT, "form": Key("choice", known=FORMS)},
     "piece": {"label": _MUST, "words": _MUST_LIST, "text": _MUST},
     "script": {"dialogue": _ID, "tests": Key("blocks", required=True, block="conversation")},
     "conversation": {"title": _MUST, "turns": Key("blocks", required=True, block="turn"), "answers": Key("map")},

@@ -24,7 +24,7 @@ def take(desk: Desk, step: Choose, choice: str) -> bool:
         return True
     desk.effect(KeepChoice(step.id, step.text, option.label))
     if option.dialogue:
-        lead_to(desk, option.dialogue)
+        lead_to(desk, option)
         return True
     target = desk.dialogue.target(option.to) if option.to else None
     if target is None:
@@ -34,12 +34,12 @@ def take(desk: Desk, step: Choose, choice: str) -> bool:
     return True
 
 
-def lead_to(desk: Desk, dialogue: str) -> None:
+def lead_to(desk: Desk, option: Option) -> None:
     """Another dialogue begins and this one is done, without the words that stand at an end."""
     to_journal(desk)
     desk.move(stage="end", state="finished")
     desk.mark("done")
-    desk.effect(StartDialogue(dialogue))
+    desk.effect(StartDialogue(option.dialogue, option.form))
 
 
 def typed_option(options: tuple[Option, ...], text: str) -> str:

@@ -47,12 +47,14 @@ class Option:
         id: stable.
         to: the scene or step to go on with; "" for the next.
         dialogue: the id of another dialogue that begins when this is chosen; the present one is then done.
+        form: the form in which it begins; "" for the one that fits the rounds done.
     """
 
     id: str
     label: str
     to: str = ""
     dialogue: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

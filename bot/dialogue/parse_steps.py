@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.dialogue.model import Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
+from bot.dialogue.model import FORMS, Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
 from bot.fields import Fields, Findings
 from bot.problems import Node
 from bot.texts import say
@@ -144,7 +144,8 @@ def _option(node: Node, number: int, found: Findings) -> Option:
         return Option(str(number), node.text.strip())
     fields = Fields(node, found, "options")
     label = fields.text("label", required=True)
-    option = Option(str(number), label, to=fields.text("to"), dialogue=fields.text("dialogue"))
+    to, dialogue, form = fields.text("to"), fields.text("dialogue"), fields.choice("form", FORMS, default="")
+    option = Option(str(number), label, to, dialogue, form)
     fields.rest()
     return option
 

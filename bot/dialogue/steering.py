@@ -16,7 +16,8 @@ SHORT_FROM, ONE_FROM = 3, 8
 
 def start(desk: Desk) -> None:
     """Begin the dialogue: in the form that fits the rounds done, with its care notice when it has one."""
-    desk.move(form=_form(desk))
+    given = desk.run.form in desk.whole.forms
+    desk.move(form=desk.run.form if given else _form(desk))
     steps = desk.dialogue.steps
     if not steps:
         finish(desk)
@@ -24,14 +25,23 @@ def start(desk: Desk) -> None:
         desk.move(step=steps[0].id, scene=steps[0].scene, stage="care")
         care(desk)
     else:
-        _tell_form(desk)
+        _introduce(desk, faded=not given)
         walk(desk, 0)
 
 
-def _tell_form(desk: Desk) -> None:
-    """Who gets a shorter form is told so, with the way back to all questions."""
-    if desk.run.form in ("short", "one") and "full" in desk.whole.forms:
-        desk.reply(say(f"ask.form_{desk.run.form}"))
+def _introduce(desk: Desk, faded: bool) -> None:
+    """Where a form of reflection comes from, the first time; that it is shorter than it was, once that is so."""
+    dialogue, form = desk.dialogue, desk.run.form
+    if not desk.run.facts.get("begun") and dialogue.origin and dialogue.use and len(dialogue.numbers) > 1:
+        lines = [say("ask.card", title=dialogue.title, use=dialogue.use.strip(), avoid=dialogue.avoid.strip())]
+        lines.append(say("ask.card_origin", origin=dialogue.origin.strip()))
+        if form in ("full", ""):
+            lines.append(say("ask.card_length", n=len(dialogue.numbers), minutes=dialogue.minutes))
+        if form == "full" and len(desk.whole.forms) > 1:
+            lines[-1] += " " + say("ask.card_shorter")
+        desk.reply("\n".join(lines))
+    elif faded and form in ("short", "one") and "full" in desk.whole.forms:
+        desk.reply(say(f"ask.form_{form}"))
 
 
 def _form(desk: Desk) -> str:

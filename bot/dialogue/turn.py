@@ -194,9 +194,10 @@ class OtherDialogue:
 
 @dataclass(frozen=True)
 class StartDialogue:
-    """The learner chose an option that begins another dialogue; the present one is done."""
+    """The learner chose an option that begins another dialogue, in a form ("" for any); the present one is done."""
 
     dialogue: str
+    form: str = ""
 
 
 @dataclass(frozen=True)

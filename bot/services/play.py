@@ -46,11 +46,11 @@ def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
 
 
-def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
+def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
     """Begin a dialogue, or offer to go on where the person paused it."""
     row = next((row for row in reversed(talk.work.runs()) if row.dialogue == dialogue.id and _unfinished(row)), None)
     if row is None or dialogue.kind == "reflectie":
-        start(talk, dialogue)
+        start(talk, dialogue, form)
     elif row.id == talk.focus.run:
         resume(talk, row.id)
     else:
@@ -212,7 +212,7 @@ def _leave(
     if isinstance(effect, OtherDialogue):
         _other(talk, dialogue, effect.dialogue)
     elif isinstance(effect, StartDialogue):
-        _begin(talk, effect.dialogue)
+        _begin(talk, effect)
     else:
         _after(talk, run_id, dialogue, run)
 
@@ -232,10 +232,10 @@ def _other(talk: Talk, dialogue: Dialogue, other: str) -> None:
         lists.dialogues(talk, dialogue.kind, leave_out=dialogue.id)
 
 
-def _begin(talk: Talk, name: str) -> None:
-    found = talk.library.dialogues.get(name)
+def _begin(talk: Talk, effect: StartDialogue) -> None:
+    found = talk.library.dialogues.get(effect.dialogue)
     if found:
-        open_dialogue(talk, found)
+        open_dialogue(talk, found, effect.form)
     else:
         lists.reflecting(talk)
 

@@ -300,6 +300,33 @@ def test_support_fades_with_the_rounds(rounds: int, first: str):
     assert going.start()[-1].endswith(first)
 
 
+def test_an_option_can_name_the_form_in_which_the_other_begins():
+    """A form that was chosen holds, however many rounds were done, and needs no explanation."""
+    going = walk(BEGINS.replace("dialogue: starr", "dialogue: starr, form: short"))
+    going.start()
+    going.say("kijk terug")
+    assert going.effects[-1] == StartDialogue("starr", "short")
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    begun = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", form="short"))
+    assert begun.start() == ["Kern?"]
+
+
+def test_a_form_of_reflection_is_introduced_once():
+    """The first time one reads when it fits, when not, where it comes from and how long it is; never again."""
+    head = FORMS.replace(
+        "forms:", "use: Als het knelt.\nnot: Als je haast hebt.\norigin: Naar Kolb.\nminutes: 9\nforms:"
+    )
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    card, question = Walk(dialogue(steps, head)).start()
+    assert card == (
+        "**Proef**\n**Wanneer:** Als het knelt.\n**Liever niet:** Als je haast hebt.\n**Herkomst:** Naar Kolb.\n"
+        "Het zijn 2 vragen, ongeveer 9 minuten. Korter kan ook: typ *minder steun*."
+    )
+    assert question == "**Vraag 1 van 2.** Lang?"
+    again = Walk(dialogue(steps, head), run=Run(key="r:abc", dialogue="proef", facts={"begun": 1}))
+    assert again.start() == [question]
+
+
 def test_a_shorter_form_tells_that_it_is_shorter():
     """Who gets fewer questions than at first hears why, and how to have all of them."""
     steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
