@@ -212,7 +212,7 @@ class Passage:
         for effect in self.effects:
             self.answers = kept(self.answers, effect)
         shown = tuple(button for reply in turn.replies for row in reply.buttons for button in row)
-        self._buttons = shown or self._buttons
+        self._buttons = shown if turn.replies else self._buttons  # as services.talk: silence leaves them as they were
         return turn.replies
 
     def _advance(self, signal: Signal, text: str = "") -> Turn:

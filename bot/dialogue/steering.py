@@ -187,6 +187,8 @@ def support(desk: Desk, more: bool) -> None:
     if desk.run.form not in there:
         old_button(desk)
         return
+    if not desk.answer.text:
+        desk.move(path=tuple(name for name in desk.run.path if name != desk.run.step))  # it may be asked again later
     place = there.index(desk.run.form) + (-1 if more else 1)
     desk.move(form=there[max(0, min(place, len(there) - 1))])
     desk.reply(say("ask.more_support" if more else "ask.less_support"))

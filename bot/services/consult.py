@@ -46,7 +46,7 @@ def back(talk: Talk) -> None:
 def go_on_label(talk: Talk) -> str:
     """What the button that goes on with the question in focus says ("Verder met vraag 2")."""
     run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     number = dialogue.numbers.get(run.step) if run and dialogue else None
     return say("consult.go_on_question", n=number) if number else say("menu.go_on")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.dialogue.model import Dialogue
+from bot.dialogue.run import Run
 from bot.language.fold import fold, words
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
@@ -61,6 +62,11 @@ class Library:
         plain = f" {' '.join(words(text))} "
         every = (*self.lemmas.values(), *self.terms.values())
         return [entry.id for entry in every if any(_stands(name, plain) for name in (entry.title, *entry.aliases))]
+
+    def of_run(self, run: Run | None) -> Dialogue | None:
+        """The dialogue of a run in the form in which it is played: places and numbers are those of that form."""
+        found = self.dialogues.get(run.dialogue) if run else None
+        return found.in_form(run.form) if run and found else None
 
     def of_kind(self, kind: str) -> list[Dialogue]:
         """The dialogues of a kind by title."""

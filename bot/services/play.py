@@ -268,14 +268,14 @@ def lay_ready(talk: Talk, dialogue: Dialogue) -> None:
 def back_label(talk: Talk) -> str:
     """What the button back to the run in focus says; names the question."""
     run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
 
 
 def place(talk: Talk, run_id: str) -> str:
     """Where a run is, in words ("vraag 2 van 6"), or "" when it cannot be told."""
     run = talk.work.run(run_id)
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     return whereabouts(dialogue, run.step) if run and dialogue else ""
 
 

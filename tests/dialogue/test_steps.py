@@ -84,6 +84,15 @@ def test_a_choice_of_many_is_numbered():
 BEGINS = "- id: k\n  choose: En nu?\n  options: [{label: Kijk terug, dialogue: starr}, Klaar]\n- id: v\n  ask: Wat nog?"
 
 
+def test_a_question_left_by_less_support_comes_back_with_more():
+    """A question that was put and not answered is put again when the fuller form is asked for."""
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    going = Walk(dialogue(steps, FORMS))
+    going.start()
+    going.say("minder steun")
+    assert going.say("meer steun") == ["Goed, met meer stappen.", "**Vraag 1 van 2.** Lang?"]
+
+
 def test_an_option_can_begin_another_dialogue():
     """The choice is kept, this dialogue is done without a word, and the other one is named."""
     going = walk(BEGINS)
@@ -319,7 +328,7 @@ def test_a_form_of_reflection_is_introduced_once():
     steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
     card, question = Walk(dialogue(steps, head)).start()
     assert card == (
-        "**Proef**\n**Wanneer:** Als het knelt.\n**Liever niet:** Als je haast hebt.\n**Herkomst:** Naar Kolb.\n"
+        "**Proef**\n**Wanneer** · Als het knelt.\n**Liever niet** · Als je haast hebt.\n**Herkomst** · Naar Kolb.\n"
         "Het zijn 2 vragen, ongeveer 9 minuten. Korter kan ook: typ *minder steun*."
     )
     assert question == "**Vraag 1 van 2.** Lang?"
