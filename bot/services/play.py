@@ -285,13 +285,14 @@ def where(talk: Talk) -> str:
 
 
 def find(talk: Talk, name: str, *kinds: str) -> Dialogue | None:
-    """The dialogue of these kinds whose id or title was typed, exactly or by the finder."""
+    """The dialogue of these kinds whose id or title was typed, exactly or by the finder, or whose maker was named."""
     typed = fold(name)
-    for dialogue in (item for kind in kinds for item in talk.library.of_kind(kind)):
+    there = [item for kind in kinds for item in talk.library.of_kind(kind)]
+    for dialogue in there:
         if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
             return dialogue
     for match in talk.library.finder.find(name, limit=5).matches:
         found = talk.library.dialogues.get(match.id.split()[-1])
         if found and found.kind in kinds and match.score >= 0.75:
             return found
-    return None
+    return next((item for item in there if len(typed) > 3 and typed in fold(item.origin)), None)

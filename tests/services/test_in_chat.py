@@ -77,6 +77,12 @@ def test_a_form_of_reflection_begins_by_its_name(chat: Chat):
     assert "“qwertyuiop” vond ik niet." in whole(chat.say("/reflecteer qwertyuiop"))
 
 
+def test_a_form_of_reflection_is_found_by_who_made_it(chat: Chat):
+    """Those who know a form by its maker, or by another name that its origin mentions, find it too."""
+    assert "Wat gebeurde er?" in chat.say("/reflecteer driscoll")[0]
+    assert "Dilemmamethode" in chat.say("/reflecteer moreel beraad")[0]
+
+
 def test_places_are_told_in_the_form_that_is_played(chat: Chat):
     """Which question of how many one is at, and the way back to it, count the questions of the form alone."""
     chat.say("/reflecteer gibbs", "minder steun", "hij hing op", "Klaar")
