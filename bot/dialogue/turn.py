@@ -211,9 +211,7 @@ class Pass:
 
 
 Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | RenameAnswer | KeepEntry | KeepDraft
-Effect = (
-    Kept | AskWord | Chosen | OtherDialogue | StartDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
-)
+Effect = Kept | AskWord | Chosen | OtherDialogue | StartDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
 
 
 @dataclass(frozen=True)
