@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.fold import squash
-from bot.lexicon.candidates import PROBABLE, SURE
+from bot.lexicon.scores import PROBABLE, SURE
 from bot.lexicon.lookup import Lookup, Result
 from bot.lexicon.model import Entry, Term
 from bot.lexicon.report import lookup_json, lookup_text

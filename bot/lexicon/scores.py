@@ -1,0 +1,67 @@
+"""What each way of coming near a name is worth, from 0 to 1, and where the three bands lie.
+
+Calibrated on tests/lexicon/queries.tsv, not on its held-out part; benchmarks/lookup.py prints what comes of it. An
+everyday word counts for less than a word that is in no list: who types "start" did not mean "smart", and who types
+"appel" hardly asked for the moreel appel.
+"""
+
+from __future__ import annotations
+
+from bot.language.slips import is_slip
+
+SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
+MARGIN = 0.03  # a sure answer leads the next entry by this much
+MOST_UNSURE = 0.93  # what must be asked about never scores higher
+WEAK_SCORE = 0.85
+WEAK_EXACT = 0.92  # the whole weak name was typed: before names that only begin with it
+SHORT = 5  # keys below this many signs are one slip away from any other word
+SAME_ORDER = 0.96  # the same words in another order
+NOT_A_SLIP = 0.20  # less for a name that an everyday word is near to but no form of
+OF_ALIAS = 0.10  # less for a part of an alias than for the same part of a title
+_LONG = 14  # from so many signs on, one other letter makes no other word
+
+
+def aligned(same: float, key: str, name: str) -> float:
+    """The score of an alignment: one slip in eight letters is sure, one in four is worth asking about.
+
+    Short words are a slip away from anything, another first letter is mostly another word (formeel, informeel), and
+    so is another letter that no thumb or ear confuses (preventie, presentie).
+
+    Args:
+        same: the share of letters that agree, 0-1.
+        key: what was typed, squashed.
+        name: the name's key.
+    """
+    score = 1 - 0.48 * (1 - same) if same >= 0.875 else 0.94 - 1.14 * (0.875 - same)
+    if min(len(key), len(name)) < SHORT:
+        score -= 0.15
+    if key[0] != name[0]:
+        score -= 0.04
+    elif not (len(key) == len(name) and len(key) < _LONG and not is_slip(key, name)):
+        return score
+    return min(score, MOST_UNSURE)
+
+
+def alike(same: float) -> float:
+    """The score of a Jaro-Winkler likeness of 0.80 or more."""
+    return 0.55 + (same - 0.80) * 1.6
+
+
+def begins_with(share: float, everyday: bool) -> float:
+    """The score of a name of whose letters this share was typed, from its first on."""
+    return 0.60 + 0.25 * share if everyday else 0.80 + 0.19 * share
+
+
+def begins(share: float) -> float:
+    """The score of a name that is this share of the letters typed, from their first on."""
+    return 0.70 + 0.22 * share
+
+
+def holds(share: float, everyday: bool) -> float:
+    """The score of a name of several words of which those with this share of the letters were typed."""
+    return 0.61 + 0.31 * share if everyday else 0.78 + 0.13 * share
+
+
+def stands_in(share: float) -> float:
+    """The score of a name that is this share of a longer question."""
+    return 0.80 + 0.13 * share
