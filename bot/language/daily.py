@@ -10,7 +10,7 @@ from bot.language.forms import PARTICLES, keys
 from bot.language.ordinary import ordinary
 
 _SHORTEST = 3  # letters that are left of a word without its ending
-_ENDING = re.compile(r"(?:en|e|n|s|t|jes?|tjes?)$")
+_ENDING = re.compile(r"(?:en|e|(?<=e)n|s|t|jes?|tjes?)$")
 _PARTICLE = re.compile("|".join(sorted(PARTICLES, key=len, reverse=True)))
 
 
@@ -30,8 +30,8 @@ def everyday(word: str) -> bool:
 
 
 def same_word(one: str, other: str) -> bool:
-    """Whether two folded words are forms of one word ("rituele" and "ritueel")."""
-    return one == other or not keys(one).isdisjoint(keys(other))
+    """Whether two folded words are forms of one word that begin alike ("rituele" and "ritueel")."""
+    return one == other or (one[:2] == other[:2] and not keys(one).isdisjoint(keys(other)))
 
 
 def _form(word: str) -> bool:

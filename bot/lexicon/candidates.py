@@ -16,7 +16,8 @@ FUZZY, PREFIX, WORDS, ORDER = "fuzzy", "prefix", "words", "order"
 
 _MANY = 24  # names looked at per step; several of them may belong to one entry
 _INFLECTED = frozenset({"s", "e", "n", "en", "d", "t"})
-_MOST_WINDOW = 5
+_MOST_WINDOW = 8  # words of a name that is sought within a question
+_MOST_NEAR = 5  # words of one that may be misspelt there
 
 
 class Candidates:
@@ -86,14 +87,26 @@ class Candidates:
         if place is not None:  # a weak name; all others were answered before
             for holder in self._names.holders[place]:
                 self._keep(holder.entry, scores.WEAK_EXACT, WEAK)
+        bare = self._names.bare(key)
+        if bare is not None:
+            self._add(bare, scores.NO_ARTICLE, FUZZY, MOST_UNSURE if self._everyday else 1.0)
         near = process.extract(
             key, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.45, limit=_MANY
         )  # fmt: skip
         for other, same, where in near:
-            score, most = scores.aligned(same, key, other), 1.0
-            if self._everyday and not (self._word and same_word(self._word, other)):
-                score, most = score - (scores.NOT_A_SLIP if self._word else 0.0), MOST_UNSURE
-            self._add(where, score, FUZZY, most)
+            less = self._no_slip(self._tokens, where)
+            self._add(where, scores.aligned(same, key, other) - less, FUZZY, MOST_UNSURE if less else 1.0)
+
+    def _no_slip(self, tokens: Sequence[str], place: int) -> float:
+        """What a name near to the words loses because they are everyday words and no forms of its own."""
+        if not self._everyday or self._forms(tokens, place):
+            return 0.0
+        return scores.NOT_A_SLIP if self._word else scores.NO_SLIPS
+
+    def _forms(self, tokens: Sequence[str], place: int) -> bool:
+        """Whether the words are, one by one, forms of the words of a name."""
+        named = self._names.tokens[place]
+        return len(named) == len(tokens) and all(map(same_word, tokens, named))
 
     def _begun(self) -> None:
         """Names that begin with the key, and names that the key begins with (inflections, compounds)."""
@@ -138,7 +151,9 @@ class Candidates:
             order, self._names.orders, scorer=OSA.normalized_similarity, score_cutoff=0.70, limit=_MANY
         )  # fmt: skip
         for other, same, where in near:
-            self._add(self._names.order_places[where], scores.aligned(same, order, other) - 0.02, ORDER, MOST_UNSURE)
+            place = self._names.order_places[where]
+            less = scores.OTHER_ORDER + self._no_slip(self._tokens, place)
+            self._add(place, scores.aligned(same, order, other) - less, ORDER, MOST_UNSURE)
 
     def _nearly_word(self, word: str) -> None:
         near = process.extract(
@@ -165,10 +180,16 @@ class Candidates:
         if place is not None:
             weak = all(holder.kind == WEAK for holder in self._names.holders[place])
             self._add(place, score - 0.11 if weak else score, WORDS, MOST_UNSURE)
-        elif len(part) >= SHORT and len(tokens) < len(self._tokens) and not all(map(everyday, tokens)):
-            near = process.extract(
-                part, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.78, limit=3
-            )  # fmt: skip
-            for other, same, where in near:
-                if len(other) >= SHORT:
-                    self._add(where, score * same**0.5, WORDS, MOST_UNSURE)
+        elif len(part) >= SHORT and len(tokens) < min(len(self._tokens), _MOST_NEAR + 1):
+            self._near_window(tokens, part, score)
+
+    def _near_window(self, tokens: Sequence[str], part: str, score: float) -> None:
+        plain = all(map(everyday, tokens))
+        if plain and len(tokens) == 1:
+            return
+        near = process.extract(
+            part, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.78, limit=3
+        )  # fmt: skip
+        for other, same, where in near:
+            if len(other) >= SHORT and (not plain or self._forms(tokens, where)):
+                self._add(where, score * same**0.5, WORDS, MOST_UNSURE)

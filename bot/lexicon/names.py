@@ -52,6 +52,9 @@ class Names:
         self._places = {key: place for place, key in enumerate(self.keys)}
         self.holders = [tuple(Holder(*item) for item in held[key].items()) for key in self.keys]
         self._lay_out_words([words(spelled[key]) for key in self.keys])
+        articles = frozenset(say("lookup.ask_articles").split("|"))
+        headed = [(place, tokens) for place, tokens in enumerate(self.tokens) if tokens and tokens[0] in articles]
+        self._bare = {"".join(tokens[1:]): place for place, tokens in headed}
 
     def _lay_out_words(self, spelled: list[list[str]]) -> None:
         self.orders: list[str] = []
@@ -77,6 +80,10 @@ class Names:
     def place(self, key: str) -> int | None:
         """The place of a key, or None."""
         return self._places.get(key)
+
+    def bare(self, key: str) -> int | None:
+        """The place of a name that is this key with an article before it, or None."""
+        return self._bare.get(key)
 
     def starting(self, start: str) -> range:
         """The places of the keys that start so."""

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.fold import squash
-from bot.lexicon.scores import PROBABLE, SURE
 from bot.lexicon.lookup import Lookup, Result
 from bot.lexicon.model import Entry, Term
 from bot.lexicon.report import lookup_json, lookup_text
+from bot.lexicon.scores import PROBABLE, SURE
 from tests.lexicon.builders import ENTRIES
 
 LOOKUP = Lookup(ENTRIES)
