@@ -101,7 +101,7 @@ class Candidates:
         """What a name near to the words loses because they are everyday words and no forms of its own."""
         if not self._everyday or self._forms(tokens, place):
             return 0.0
-        return scores.NOT_A_SLIP if self._word else scores.NO_SLIPS
+        return scores.NOT_A_SLIP / len(self._tokens)
 
     def _forms(self, tokens: Sequence[str], place: int) -> bool:
         """Whether the words are, one by one, forms of the words of a name."""

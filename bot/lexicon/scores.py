@@ -18,8 +18,7 @@ SHORT = 5  # keys below this many signs are one slip away from any other word
 SAME_ORDER = 0.96  # the same words in another order
 OTHER_ORDER = 0.02  # less for nearly the same words in another order
 NO_ARTICLE = 0.97  # the name without its article
-NOT_A_SLIP = 0.20  # less for a name that an everyday word is near to but no form of
-NO_SLIPS = 0.10  # the same for several everyday words
+NOT_A_SLIP = 0.20  # less for a name that an everyday word is near to but no form of; shared among several words
 OF_ALIAS = 0.10  # less for a part of an alias than for the same part of a title
 _LONG = 14  # from so many signs on, one other letter makes no other word
 
