@@ -10,7 +10,7 @@ from bot.dialogue.model import Dialogue
 from bot.dialogue.script import COMMANDS, Passage
 from bot.dialogue.turn import AskWord, Button, KeepDraft, OtherDialogue, Reply, ScheduleReturn, StartDialogue
 from bot.language.fold import fold
-from bot.storage.content import Content
+from bot.storage.content_model import Content
 from bot.texts import say
 
 AGAIN, WORD, ON = "opnieuw", "begrip", "/verder"

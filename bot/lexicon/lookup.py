@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from bot.language.fold import squash, words
@@ -47,7 +48,11 @@ class Lookup:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = tuple(entries)
-        self._names = Names(self._entries)
+
+    @cached_property
+    def _names(self) -> Names:
+        """Laid out at the first question, because a start need not wait for it."""
+        return Names(self._entries)
 
     def find(self, query: str, limit: int = 3) -> Result:
         """Find the entries that a query may mean.
