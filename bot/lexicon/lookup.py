@@ -15,7 +15,6 @@ from typing import Literal
 
 from bot.language.fold import squash, words
 from bot.language.question import stages
-from bot.lexicon.candidates import Candidates
 from bot.lexicon.model import Entry
 from bot.lexicon.names import OWN, OWN_TITLE, SHARED, Names
 from bot.lexicon.scores import MARGIN, MOST_UNSURE, PROBABLE, SURE
@@ -93,6 +92,8 @@ class Lookup:
         return Match(found.id, found.title, round(score, 4), reason)
 
     def _candidates(self, text: str) -> dict[int, tuple[float, str]]:
+        from bot.lexicon.candidates import Candidates  # and rapidfuzz, which a start need not wait for
+
         tokens = words(text)[:_MOST_TOKENS]
         if not tokens:
             return {}

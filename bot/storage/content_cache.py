@@ -16,8 +16,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import bot
+from bot.dialogue.model import Dialogue
+from bot.lexicon.model import Lemma, Term, Work
 from bot.storage.content_model import FOLDERS, TEST_ENDING, Content, content_root
 from bot.storage.plain import dumps, loads
 
@@ -105,10 +108,17 @@ def _read(file: Path, key: str) -> Content | None:
             head, body = opened.readline(), opened.read()
         if head != _head(key, body):
             return None
-        dialogues, lemmas, terms, works = loads(body.decode())
-        return Content(dialogues, lemmas, terms, works, tests={}, problems=())
+        return _content(loads(body.decode()))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _content(parts: Any) -> Content:
+    dialogues, lemmas, terms, works = parts
+    for part, kind in ((dialogues, Dialogue), (lemmas, Lemma), (terms, Term), (works, Work)):
+        if not (isinstance(part, dict) and all(isinstance(item, kind) for item in part.values())):
+            raise TypeError(kind.__name__)
+    return Content(dialogues, lemmas, terms, works, tests={}, problems=())
 
 
 def _own(status: os.stat_result, kind: int) -> bool:

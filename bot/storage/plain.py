@@ -33,7 +33,7 @@ def dumps(value: Any) -> str:
 
 
 def loads(text: str) -> Any:
-    """What `dumps` wrote; lists become tuples.
+    """What `dumps` wrote; lists in a mapping or an object are tuples again.
 
     Raises:
         ValueError, TypeError, KeyError, RecursionError: the text is something else.
