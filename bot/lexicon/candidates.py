@@ -62,7 +62,8 @@ class Candidates:
         for holder in self._names.holders[place]:
             worth, why = min(score, most), reason
             if holder.kind not in (OWN_TITLE, OWN):
-                worth = min(worth, scores.WEAK_SCORE if holder.kind == WEAK else MOST_UNSURE)
+                weak = holder.kind == WEAK
+                worth = min(worth - scores.WEAK_NEAR, scores.WEAK_SCORE) if weak else min(worth, MOST_UNSURE)
                 why = WEAK if holder.kind == WEAK else reason
             if holder.kind != OWN_TITLE:
                 worth -= alias
@@ -157,12 +158,12 @@ class Candidates:
 
     def _nearly_word(self, word: str) -> None:
         near = process.extract(
-            word, self._names.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=0.75, limit=3
+            word, self._names.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=0.80, limit=3
         )  # fmt: skip
         for other, same, _ in near:
             for place in self._names.having([other]):
                 whole = scores.holds(len(other) / len(self._names.keys[place]), False)
-                self._add(place, whole * same**0.5, WORDS, MOST_UNSURE)
+                self._add(place, whole * same**0.5, WORDS, MOST_UNSURE, scores.OF_ALIAS / 2)
 
     def _windows(self) -> None:
         """Names that stand somewhere in a longer question, nearly or exactly."""
@@ -179,7 +180,7 @@ class Candidates:
         place = self._names.place(part)
         if place is not None:
             weak = all(holder.kind == WEAK for holder in self._names.holders[place])
-            self._add(place, score - 0.11 if weak else score, WORDS, MOST_UNSURE)
+            self._add(place, score - scores.WEAK_INSIDE if weak else score, WORDS, MOST_UNSURE)
         elif len(part) >= SHORT and len(tokens) < min(len(self._tokens), _MOST_NEAR + 1):
             self._near_window(tokens, part, score)
 

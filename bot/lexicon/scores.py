@@ -13,13 +13,16 @@ SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
 MARGIN = 0.03  # a sure answer leads the next entry by this much
 MOST_UNSURE = 0.93  # what must be asked about never scores higher
 WEAK_SCORE = 0.85
+WEAK_NEAR = 0.08  # less for what only comes near a weak name
 WEAK_EXACT = 0.92  # the whole weak name was typed: before names that only begin with it
+WEAK_INSIDE = 0.03  # less again when it stands inside a longer question
 SHORT = 5  # keys below this many signs are one slip away from any other word
 SAME_ORDER = 0.96  # the same words in another order
 OTHER_ORDER = 0.02  # less for nearly the same words in another order
 NO_ARTICLE = 0.97  # the name without its article
-NOT_A_SLIP = 0.20  # less for a name that an everyday word is near to but no form of; shared among several words
+NOT_A_SLIP = 0.18  # less for a name that an everyday word is near to but no form of; shared among several words
 OF_ALIAS = 0.10  # less for a part of an alias than for the same part of a title
+_FEW, _FEW_SAME = 7, 0.76  # of so few signs more than one in four must agree to be asked about
 _LONG = 14  # from so many signs on, one other letter makes no other word
 
 
@@ -37,6 +40,8 @@ def aligned(same: float, key: str, name: str) -> float:
     score = 1 - 0.48 * (1 - same) if same >= 0.875 else 0.94 - 1.14 * (0.875 - same)
     if min(len(key), len(name)) < SHORT:
         score -= 0.15
+    elif len(key) <= _FEW and same < _FEW_SAME:
+        score -= 0.05
     if key[0] != name[0]:
         score -= 0.04
     elif not (len(key) == len(name) and len(key) < _LONG and not is_slip(key, name)):
@@ -51,7 +56,7 @@ def alike(same: float) -> float:
 
 def begins_with(share: float, everyday: bool) -> float:
     """The score of a name of whose letters this share was typed, from its first on."""
-    return 0.60 + 0.25 * share if everyday else 0.80 + 0.19 * share
+    return 0.60 + 0.25 * share if everyday else 0.70 + 0.29 * share
 
 
 def begins(share: float) -> float:
