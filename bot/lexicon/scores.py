@@ -7,6 +7,8 @@ everyday word counts for less than a word that is in no list: who types "start" 
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from bot.language.slips import is_slip
 
 SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
@@ -23,14 +25,12 @@ NO_ARTICLE = 0.97  # the name without its article
 NOT_A_SLIP = 0.18  # less for a name that an everyday word is near to but no form of; shared among several words
 OF_ALIAS = 0.10  # less for a part of an alias than for the same part of a title
 _FEW, _FEW_SAME = 7, 0.76  # of so few signs more than one in four must agree to be asked about
+_WHOLE = 10  # from so many signs on, one too many or too few makes no other word
 _LONG = 14  # from so many signs on, one other letter makes no other word
 
 
 def aligned(same: float, key: str, name: str) -> float:
-    """The score of an alignment: one slip in eight letters is sure, one in four is worth asking about.
-
-    Short words are a slip away from anything, another first letter is mostly another word (formeel, informeel), and
-    so is another letter that no thumb or ear confuses (preventie, presentie).
+    """The score of an alignment: one slip in eight letters may be sure, one in four is worth asking about.
 
     Args:
         same: the share of letters that agree, 0-1.
@@ -44,9 +44,25 @@ def aligned(same: float, key: str, name: str) -> float:
         score -= 0.05
     if key[0] != name[0]:
         score -= 0.04
-    elif not (len(key) == len(name) and len(key) < _LONG and not is_slip(key, name)):
-        return score
-    return min(score, MOST_UNSURE)
+    return score if _slipped(key, name) else min(score, MOST_UNSURE)
+
+
+def _slipped(key: str, name: str) -> bool:
+    """Whether it is likelier that the name was mistyped than that another word was meant.
+
+    Short words are a slip away from anything (linking, liking), another first letter is mostly another word
+    (formeel, informeel), and so is another letter that no thumb or ear confuses (preventie, presentie).
+    """
+    if key[0] != name[0]:
+        return False
+    if len(key) != len(name):
+        return max(len(key), len(name)) >= _WHOLE or _once(key) == _once(name)
+    return len(key) >= _LONG or (len(key) >= _WHOLE - 1 and is_slip(key, name))
+
+
+def _once(text: str) -> str:
+    """The text with doubled letters written once."""
+    return "".join(sign for sign, _ in groupby(text))
 
 
 def alike(same: float) -> float:
