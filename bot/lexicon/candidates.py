@@ -171,7 +171,8 @@ class Candidates:
         for size in range(min(_MOST_WINDOW, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
                 part = tokens[start : start + size]
-                if part[0] not in self._names.empty and part[-1] not in self._names.empty:
+                bare = part[0] not in self._names.empty and part[-1] not in self._names.empty
+                if bare or (size > 2 and self._names.place("".join(part)) is not None):
                     self._window(part)
 
     def _window(self, tokens: Sequence[str]) -> None:
