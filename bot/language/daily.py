@@ -10,7 +10,7 @@ from bot.language.forms import PARTICLES, keys
 from bot.language.ordinary import ordinary
 
 _SHORTEST = 3  # letters that are left of a word without its ending
-_ENDING = re.compile(r"(?:en|e|(?<=e)n|s|t|jes?|tjes?)$")
+_ENDINGS = ("en", "e", "s", "t", "je", "jes", "tje", "tjes")  # and -n after -e
 _PARTICLE = re.compile("|".join(sorted(PARTICLES, key=len, reverse=True)))
 
 
@@ -43,5 +43,5 @@ def _known(word: str) -> bool:
 
 
 def _inflected(word: str) -> bool:
-    bare = _ENDING.sub("", word)
-    return bare != word and len(bare) >= _SHORTEST and _known(bare)
+    ends = [len(ending) for ending in _ENDINGS if word.endswith(ending)] + [1] * word.endswith("en")
+    return any(_known(word[:-length]) for length in ends if len(word) - length >= _SHORTEST)
