@@ -11,7 +11,7 @@ from itertools import groupby
 
 from bot.language.slips import is_slip
 
-SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
+SURE, PROBABLE, NEAR = 0.94, 0.765, 0.50
 MARGIN = 0.03  # a sure answer leads the next entry by this much
 MOST_UNSURE = 0.93  # what must be asked about never scores higher
 WEAK_SCORE = 0.85

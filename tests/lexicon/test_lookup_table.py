@@ -11,7 +11,7 @@ from bot.storage.content import load
 from bot.storage.content_model import Content
 from tests.lexicon.table import NOTHING, rows
 
-TABLES = ("queries", "held_out")
+TABLES = ("queries", "held_out", "held_out_again")
 
 
 @pytest.fixture(scope="module")
