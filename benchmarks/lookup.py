@@ -28,6 +28,11 @@ RESULTS = Path(__file__).parent / "results" / "lookup.md"
 PARTS = {"tuned": "queries", "held-out": "held_out", "held-out-again": "held_out_again"}
 ROUNDS, EVERY = 3, 6  # the times are of every sixth query
 GOAL = 0.6
+FIRST_RUN = """\
+At their one run before faults that they showed were mended: held-out 161 of 162 first and all among three, none sure
+and wrong, 1 of 84 unrelated messages answered and 2 asked about; held-out-again 59 of 60 first and 1 of 57 sure and
+wrong (a label was wrong and is mended), all among three, 0 of 68 answered and 8 asked about (from 0.75 on; 0.765 since).
+"""
 ANSWERS, ASKS = 0.90, 0.75
 
 
@@ -125,7 +130,7 @@ def report(parts: Sequence[str]) -> str:
             line("Nabij", ours(lookup, part), taken[0]),
             *(line(rival.name, theirs(rival, part), time) for rival, time in zip(others, taken[1:], strict=True)), "",
         ]  # fmt: skip
-    lines += [f"Time beside rapidfuzz's WRatio: {taken[0] / taken[1]:.2f}; the goal is {GOAL} at most.", ""]
+    lines += [FIRST_RUN, f"Time beside rapidfuzz's WRatio: {taken[0] / taken[1]:.2f}; the goal is {GOAL} at most.", ""]
     return "\n".join(lines)
 
 
