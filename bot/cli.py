@@ -183,8 +183,8 @@ def _lookup(options: argparse.Namespace) -> None:
 
 def _details(options: argparse.Namespace) -> None:
     from bot.privacy.details import details_json, find
-    from bot.storage.content_model import known_names
     from bot.storage.content_cache import cache_folders, ready
+    from bot.storage.content_model import known_names
 
     known = known_names(ready(folders=cache_folders()))
     for line in sys.stdin:

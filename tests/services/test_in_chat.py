@@ -10,9 +10,8 @@ import pytest
 from bot.dialogue.model import Choose, Dialogue, Option
 from bot.services import lists
 from bot.services.library import WHICH_FITS
-from bot.storage.content import load
 from bot.texts import catalogue, say, slots
-from tests.journeys.talking import Chat, chatting
+from tests.journeys.talking import Chat, chatting, installed
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_stopping_at_the_signpost_leaves_nothing_to_read_back(chat: Chat):
 
 def test_every_form_is_reached_by_the_three_taps():
     """The signpost leads to each form of reflection and intervisie, the quick note included, at the third tap."""
-    content = load()
+    content = installed()
     signpost = content.dialogues[WHICH_FITS]
     assert {len(taps) for taps in ways_of(signpost, "wat")} == {3}
     reached = {taps[-1].dialogue for taps in ways_of(signpost, "wat")}
