@@ -8,7 +8,20 @@ from functools import partial
 
 from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
-from bot.services import browse, consult, entries, entries_about, journal, lists, notes, own_data, play, remarks, search
+from bot.services import (
+    browse,
+    consult,
+    entries,
+    entries_about,
+    journal,
+    lists,
+    logbook,
+    notes,
+    own_data,
+    play,
+    remarks,
+    search,
+)
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask
@@ -116,10 +129,6 @@ def _note(talk: Talk, rest: str) -> None:
         play.start(talk, talk.library.dialogues[NOTE], journal.NOTE_FORM)
 
 
-def _journal(talk: Talk, rest: str) -> None:
-    journal.show(talk, _page(rest.split()))
-
-
 def _read(talk: Talk, rest: str) -> None:
     words = rest.split()
     if words:
@@ -214,7 +223,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mist": _lacks,
     "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
-    "logboek": _journal,
+    "logboek": logbook.command,
+    "notitie-meer": logbook.choices,
+    "wis": logbook.ask_drop,
     "lees": _read,
     "aanpas": _polish,
     "bestand": _file,

@@ -162,7 +162,9 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     )
     more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
     rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
-    talk.under(change, (*more, *rest))
+    act = command_button(say("logbook.do_more"), f"notitie-meer {run_id}")
+    kept = any(entry.run == run_id and not entry.step for entry in talk.work.entries())
+    talk.under(change, (*more, *rest), (act,) if kept else ())
 
 
 def _sign(talk: Talk, signal: Signal, text: str = "") -> Incoming:
