@@ -24,7 +24,8 @@ from bot.services.converse import Conversation
 from bot.services.library import NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
 from bot.storage import open_store
-from bot.storage.content import Content, known_names, load
+from bot.storage.content_cache import cache_folders, ready
+from bot.storage.content_model import Content, known_names
 from bot.storage.keyring import Keyring
 from bot.texts import say
 
@@ -209,11 +210,15 @@ def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
         store.close()
 
 
+def _content(config: Config) -> Content:
+    return ready(folders=cache_folders(config.data))
+
+
 def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) -> None:
     """The terminal chat, until the input ends."""
     from bot.channels.terminal import Terminal
 
-    with opened(config, load(), local=True) as office:
+    with opened(config, _content(config), local=True) as office:
         office.remind()  # and what a kill left waiting
         Terminal(office, office.remind, person or LOCAL, now, Path.cwd(), styled).run(lines, out)
 
@@ -221,7 +226,7 @@ def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) 
 def web(config: Config, out: TextIO) -> None:
     """The web chat for one local person, until it is interrupted."""
     assert config.web is not None, "the caller names where the page listens"  # noqa: S101
-    with opened(config, load(), local=True) as office, office.working():
+    with opened(config, _content(config), local=True) as office, office.working():
         page = _web(office, config.web)  # listens from here on, or says that it cannot
         print(say("app.web_open", host=config.web.host, port=config.web.port), file=out, flush=True)
         asyncio.run(_until_stopped([page]))
@@ -229,7 +234,7 @@ def web(config: Config, out: TextIO) -> None:
 
 def serve(config: Config, out: TextIO) -> None:
     """The channels that the configuration names, until the process is told to stop."""
-    with opened(config, load(), local=config.telegram is None) as office, office.working():
+    with opened(config, _content(config), local=config.telegram is None) as office, office.working():
         channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
         asyncio.run(_until_stopped(channels))

@@ -112,9 +112,9 @@ class Fields:
             self.found.note(self.node.get(key) or self.node, "N104", key=key, wanted=say("check.flag"))
         return text == "true"
 
-    def choice(self, key: str, known: Sequence[str], default: str = "") -> str:
-        """One of the known words under a key."""
-        text = self.text(key, required=not default) or default
+    def choice(self, key: str, known: Sequence[str], default: str | None = None) -> str:
+        """One of the known words under a key; it must be there unless there is a default."""
+        text = self.text(key, required=default is None) or default or ""
         if text and text not in known:
             node = self.node.get(key) or self.node
             self.found.note(node, "N108", key=key, value=text, known=", ".join(known), hint=hint(text, known))

@@ -151,6 +151,10 @@ def _from(dialogue: Dialogue, place: int, names: dict[str, str]) -> Iterator[Way
     options: Sequence[Option] = question.options if last and isinstance(question, Choose) else ()
     staying = []
     for option in options:
+        if option.dialogue:
+            label = say("authoring.map_begins", label=option.label, dialogue=option.dialogue)
+            yield Way(names[step.id], END, label)
+            continue
         target = dialogue.target(option.to) if option.to else None
         if target is None:
             staying.append(option.label)

@@ -44,7 +44,9 @@ _MIRROR = Key("blocks", block="point")
 
 _COMMON: Block = {"id": _ID, "added": _FLAG, "was": _TEXTS}
 _ASKED: Block = {"item": _TEXT, "hint": _TEXT, "private": _FLAG, "views": _VIEWS, **_COMMON}
-_OPEN: Block = {"recall": _TEXT, "probe": _TEXT, "journal": _FLAG, "mirror": _MIRROR, **_ASKED}
+_OPEN: Block = {
+    "recall": _TEXT, "probe": _TEXT, "journal": _FLAG, "plan": _FLAG, "mirror": _MIRROR, **_ASKED,
+}  # fmt: skip
 _CHOICE: Block = {"why": _TEXT, "other_side": _TEXT, **_ASKED}
 _SEVERAL: Block = {"options": _OPTIONS, **_ASKED}
 
@@ -79,7 +81,7 @@ BLOCKS: Mapping[str, Block] = {
     },
     "point": {"label": _MUST, "about": _TEXT, "words": _MUST_LIST},
     "view": {"text": _MUST, "added": _FLAG, "page": _TEXT, "lines": _TEXT},
-    "option": {"label": _MUST, "to": _TEXT},
+    "option": {"label": _MUST, "to": _TEXT, "dialogue": _TEXT, "form": Key("choice", known=FORMS)},
     "piece": {"label": _MUST, "words": _MUST_LIST, "text": _MUST},
     "script": {"dialogue": _ID, "tests": Key("blocks", required=True, block="conversation")},
     "conversation": {"title": _MUST, "turns": Key("blocks", required=True, block="turn"), "answers": Key("map")},

@@ -56,6 +56,8 @@ def _targets(dialogue: Dialogue, step: Choose, places: Places, found: Findings) 
             found.note(node, "N203", id=option.to, hint=hint(option.to, sorted(places.ids)))
         elif option.to and dialogue.target(option.to) == own:
             found.note(node, "N604", label=option.label)
+        if option.to and option.dialogue:
+            found.note(node, "N606", label=option.label)
 
 
 def _reached(dialogue: Dialogue, forms: Sequence[tuple[Dialogue, Ways]], places: Places, found: Findings) -> None:

@@ -6,8 +6,8 @@ from bot.dialogue import controls
 from bot.dialogue.asking import add_part
 from bot.dialogue.desk import Desk, on_button, option_buttons
 from bot.dialogue.model import Choose, Option, Pick, Piece, Reveal
-from bot.dialogue.turn import Answer, Chosen, KeepChoice
-from bot.dialogue.walking import views_and_on
+from bot.dialogue.turn import Answer, Chosen, KeepChoice, StartDialogue
+from bot.dialogue.walking import lay_beside, to_journal, views_and_on
 from bot.dialogue.ways import led, parts
 from bot.language.fold import excerpt, fold
 from bot.language.recognise import Recogniser
@@ -27,7 +27,10 @@ def take(desk: Desk, step: Choose, choice: str) -> bool:
         _turned(desk, step, option)
     desk.effect(KeepChoice(step.id, step.text, option.label))
     desk.answers[step.id] = Answer(option.label, open=False)
-    views_and_on(desk, step.views)
+    if option.dialogue:
+        lead_to(desk, step, option)
+    else:
+        views_and_on(desk, step.views)
     return True
 
 
@@ -38,6 +41,15 @@ def _turned(desk: Desk, step: Choose, option: Option) -> None:
     desk.move(path=tuple(name for name in desk.run.path if name not in anew))
     if led(dialogue, desk.place, option) != led(dialogue, desk.place, before):
         desk.move(came_from="", marks=tuple(name for name in desk.run.marks if name != "done"))
+
+
+def lead_to(desk: Desk, step: Choose, option: Option) -> None:
+    """Another dialogue begins and this one is done, without the words that stand at an end."""
+    lay_beside(desk, step.views)
+    to_journal(desk)
+    desk.move(stage="end", state="finished")
+    desk.mark("done")
+    desk.effect(StartDialogue(option.dialogue, option.form))
 
 
 def typed_option(options: tuple[Option, ...], text: str) -> str:

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.dialogue.turn import Reply
+from bot.dialogue.turn import Effect, Reply, StartDialogue
 from bot.texts import say
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
+
+
+def and_begun(replies: Sequence[Reply], effects: Iterable[Effect]) -> tuple[Reply, ...]:
+    """The replies, and which dialogue begins after them: of a signpost that is all there is to hear at its end."""
+    begun = (effect for effect in effects if isinstance(effect, StartDialogue))
+    return (*replies, *(Reply(_begins(effect)) for effect in begun))
+
+
+def _begins(effect: StartDialogue) -> str:
+    form = say(f"authoring.form_{effect.form}") if effect.form else ""
+    return say("check.script_begins_form" if form else "check.script_begins", dialogue=effect.dialogue, form=form)
 
 
 def heard_text(reply: Reply) -> str:

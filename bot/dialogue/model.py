@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "huis"]
-KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag")
+Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "wegwijzer", "huis"]
+SIGNPOST = "wegwijzer"  # a few taps that lead to another dialogue: no exercise, nothing of it is kept
+KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag", SIGNPOST)
 FORMS: tuple[str, ...] = ("full", "short", "one")
 LEVELS: tuple[str, ...] = ("student", "praktijk", "beide")
 
@@ -40,11 +41,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Option:
-    """One of the buttons of a choice; `id` is stable, `to` names a scene or step to go on with ("" for the next)."""
+    """One of the buttons of a choice.
+
+    Args:
+        id: stable.
+        to: the scene or step to go on with; "" for the next.
+        dialogue: the id of another dialogue that begins when this is chosen; the present one is then done.
+        form: the form in which it begins; "" for the one that fits the rounds done.
+    """
 
     id: str
     label: str
     to: str = ""
+    dialogue: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +112,7 @@ class Ask(Question):
         probe: a follow-up question, asked once when the answer is thin.
         days: when above 0 the question is asked that many days later.
         journal: the answer goes to the writer's journal as well.
+        plan: the answer says what the learner is going to do; Nabij asks when to look back on it.
         mirror: the author's points, for a question that asks for an overview.
     """
 
@@ -111,6 +122,7 @@ class Ask(Question):
     probe: str = ""
     days: int = 0
     journal: bool = False
+    plan: bool = False
     mirror: tuple[Point, ...] = ()
 
 
@@ -216,7 +228,12 @@ class Dialogue:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number (from 1) of each question of the source, by the id of its step; additions have none."""
+        """The number (from 1) of each question of the source, by the id of its step; additions have none.
+
+        Of a signpost one meets a few steps only, so none of them has a number.
+        """
+        if self.kind == SIGNPOST:
+            return {}
         asked = [step.id for step in self.steps if is_question(step) and not step.added and not step.part_of]
         return {step: number for number, step in enumerate(asked, 1)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.dialogue.model import Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
+from bot.dialogue.model import FORMS, Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
 from bot.fields import Fields, Findings
 from bot.problems import Node
 from bot.texts import say
@@ -70,8 +70,8 @@ def _open(
     return Ask(
         text=wordings[0], wordings=wordings[1:], style="list" if key == "list" else "ask", days=days,
         recall=fields.text("recall"), probe=fields.text("probe"), journal=fields.flag("journal"),
-        mirror=fields.each("mirror", lambda node: _point(node, found)), views=_views(fields, found),
-        **_asked(fields), **common,
+        plan=fields.flag("plan"), mirror=fields.each("mirror", lambda node: _point(node, found)),
+        views=_views(fields, found), **_asked(fields), **common,
     )  # fmt: skip
 
 
@@ -146,7 +146,9 @@ def _option(node: Node, number: int, found: Findings) -> Option:
     if node.kind == "scalar":
         return Option(str(number), node.text.strip())
     fields = Fields(node, found, "options")
-    option = Option(str(number), fields.text("label", required=True), fields.text("to"))
+    label = fields.text("label", required=True)
+    to, dialogue, form = fields.text("to"), fields.text("dialogue"), fields.choice("form", FORMS, default="")
+    option = Option(str(number), label, to, dialogue, form)
     fields.rest()
     return option
 

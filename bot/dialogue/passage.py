@@ -27,6 +27,7 @@ from bot.dialogue.turn import (
     Reply,
     Rewrite,
     Signal,
+    StartDialogue,
     Turn,
 )
 from bot.language.fold import fold
@@ -127,7 +128,7 @@ class Passage:
         turn = self._advance(signal, text)
         self.run = Run.from_text(turn.run.to_text())
         self.effects = tuple(item for item in turn.outputs if not isinstance(item, Reply))
-        self._gone = any(isinstance(item, Leave | OtherDialogue) for item in self.effects)
+        self._gone = any(isinstance(item, Leave | OtherDialogue | StartDialogue) for item in self.effects)
         for effect in self.effects:
             self.answers = kept(self.answers, effect)
         if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.dialogue.hearing import compare, folded, heard_text
+from bot.dialogue.hearing import and_begun, compare, folded, heard_text
 from bot.dialogue.model import Dialogue
 from bot.dialogue.passage import Passage
 from bot.dialogue.turn import Answer, Reply
@@ -120,6 +120,7 @@ class _Player:
         return self._end(conversation)
 
     def _heard(self, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+        replies = and_begun(replies, self._passage.effects)
         self._log += [f"< {line}" for line in map(heard_text, replies)] or [f"< {say('check.script_silent')}"]
         return replies
 

@@ -17,7 +17,8 @@ SHORT_FROM, ONE_FROM = 3, 8
 
 def start(desk: Desk) -> None:
     """Begin the dialogue: in the form that fits the rounds done, with its care notice when it has one."""
-    desk.move(form=_form(desk))
+    given = desk.run.form in desk.whole.forms
+    desk.move(form=desk.run.form if given else _form(desk))
     steps = desk.dialogue.steps
     if not steps:
         finish(desk)
@@ -25,12 +26,28 @@ def start(desk: Desk) -> None:
         desk.move(step=steps[0].id, scene=steps[0].scene, stage="care")
         care(desk)
     else:
+        _introduce(desk, faded=not given)
         walk(desk, 0)
 
 
+def _introduce(desk: Desk, faded: bool) -> None:
+    """Where a form of reflection comes from, the first time; that it is shorter than it was, once that is so."""
+    dialogue, form = desk.dialogue, desk.run.form
+    if not desk.run.facts.get("begun") and dialogue.origin and dialogue.use and len(dialogue.numbers) > 1:
+        lines = [say("ask.card", title=dialogue.title, use=dialogue.use.strip(), avoid=dialogue.avoid.strip())]
+        lines.append(say("ask.card_origin", origin=dialogue.origin.strip()))
+        if form in ("full", ""):
+            lines.append(say("ask.card_length", n=len(dialogue.numbers), minutes=dialogue.minutes))
+        if form == "full" and len(desk.whole.forms) > 1:
+            lines[-1] += " " + say("ask.card_shorter")
+        desk.reply("\n".join(lines))
+    elif faded and form in ("short", "one") and "full" in desk.whole.forms:
+        desk.reply(say(f"ask.form_{form}"))
+
+
 def _form(desk: Desk) -> str:
-    if not desk.whole.forms:
-        return ""
+    if not desk.whole.forms or desk.run.form in desk.whole.forms:
+        return desk.run.form
     rounds = desk.run.facts.get("rounds", 0)
     wanted = 0 if rounds < SHORT_FROM else 1 if rounds < ONE_FROM else 2
     there = [form for form in FORMS if form in desk.whole.forms]
@@ -172,6 +189,8 @@ def support(desk: Desk, more: bool) -> None:
     if desk.run.form not in there:
         old_button(desk)
         return
+    if not desk.answer.text:
+        desk.move(path=tuple(name for name in desk.run.path if name != desk.run.step))  # it may be asked again later
     place = there.index(desk.run.form) + (-1 if more else 1)
     desk.move(form=there[max(0, min(place, len(there) - 1))], came_from="")
     desk.reply(say("ask.more_support" if more else "ask.less_support"))

@@ -116,8 +116,9 @@ def _along(run: Run, name: str) -> tuple[str, ...]:
 def _later(desk: Desk, step: Ask) -> None:
     desk.move(step=step.id, scene=step.scene, stage="later", state="waiting")
     desk.effect(ScheduleReturn(step.id, step.days))
-    when = say("ask.later_tomorrow") if step.days == 1 else say("ask.later_scheduled", days=step.days)
-    desk.reply(when, (controls.label(controls.DECLINE), controls.DECLINE))
+    when = "ask.later_tomorrow" if step.days == 1 else "ask.later_scheduled"
+    kept = say("ask.kept") + " " if to_journal(desk) else ""
+    desk.reply(kept + say(when, days=step.days), (controls.label(controls.DECLINE), controls.DECLINE))
     desk.reply(say("ask.later_unseen"))
     desk.keyboard(())
     desk.effect(Leave())
@@ -173,12 +174,17 @@ def decline(desk: Desk) -> None:
     walk(desk, onward(desk.dialogue, desk.place))
 
 
+def lay_beside(desk: Desk, views: tuple[View, ...]) -> None:
+    """What the source lays beside the answer."""
+    for view in views:
+        desk.reply(say("ask.view_added" if view.added else "ask.view", text=view.text.strip()))
+
+
 def views_and_on(desk: Desk, views: tuple[View, ...]) -> None:
     """What the source lays beside the answer, and what comes next."""
     skipped = tuple(name for name in desk.run.skipped if name != desk.run.step)
     desk.move(skipped=skipped)
-    for view in views:
-        desk.reply(say("ask.view_added" if view.added else "ask.view", text=view.text.strip()))
+    lay_beside(desk, views)
     walk(desk, after(desk))
 
 
@@ -238,8 +244,7 @@ def offer_skipped(desk: Desk, place: int) -> bool:
 
 def finish(desk: Desk) -> None:
     """The end of the dialogue."""
-    if desk.dialogue.kind in ("reflectie", "intervisie") and desk.run.path:
-        desk.effect(KeepEntry())
+    to_journal(desk)
     kept = any(isinstance(item, KeepEntry) for item in desk.outputs)
     desk.move(state="finished", stage="end")
     desk.mark("done")
@@ -248,6 +253,14 @@ def finish(desk: Desk) -> None:
     if desk.bubbles == 1:
         desk.keyboard(())
     desk.effect(Leave())
+
+
+def to_journal(desk: Desk) -> bool:
+    """A reflection goes to the journal as a whole; what is written in it later belongs to the same entry."""
+    whole = desk.dialogue.kind in ("reflectie", "intervisie") and bool(desk.run.path)
+    if whole:
+        desk.effect(KeepEntry())
+    return whole
 
 
 def _take_keyboard_away(desk: Desk) -> None:

@@ -35,22 +35,35 @@ def whole(dialogue: Dialogue, place: int) -> int:
 
 
 def led(dialogue: Dialogue, place: int, option: Option | None) -> int:
-    """The place that an option of the question at a place leads to, once all that belongs to the question is done."""
+    """The place that an option of the question at a place leads to, once all that belongs to the question is done.
+
+    An option that begins another dialogue leads to the end of this one.
+    """
     last = place + len(parts(dialogue, place))
+    if option and option.dialogue:
+        return len(dialogue.steps)
     target = dialogue.target(option.to) if option and option.to else None
     return onward(dialogue, last) if target is None else target
 
 
 def follows(dialogue: Dialogue, place: int) -> frozenset[int]:
     """The places that may come next after the step at a place is answered."""
+    step = dialogue.steps[place]
+    leaves = isinstance(step, Choose) and any(option.dialogue for option in step.options)
+    return _onto(dialogue, place) | (frozenset((len(dialogue.steps),)) if leaves else frozenset())
+
+
+def _onto(dialogue: Dialogue, place: int) -> frozenset[int]:
+    """The same without the options that begin another dialogue."""
     start = whole(dialogue, place)
     if place < start + len(parts(dialogue, start)):
         return frozenset((place + 1,))
     step = dialogue.steps[start]
     options = step.options if isinstance(step, Choose) else ()
-    found = {led(dialogue, start, option) for option in options or (None,)}
+    found = {led(dialogue, start, option) for option in options if not option.dialogue}
     # A choice that leads to itself is a fault of its own; for the rest of the file it counts as going on.
-    return frozenset(onward(dialogue, place) if target == start and options else target for target in found)
+    stays = {onward(dialogue, place) if target == start else target for target in found}
+    return frozenset(stays if options else {onward(dialogue, place)})
 
 
 def ways(dialogue: Dialogue) -> Ways:
@@ -75,10 +88,11 @@ def past(dialogue: Dialogue, place: int) -> int:
 
     So nobody who leaves a choice open lands in a branch that belongs to one of its answers.
     """
-    last = place + len(parts(dialogue, place))
-    if len(follows(dialogue, last)) == 1:
-        return next(iter(follows(dialogue, last)))
-    around, end = ways(dialogue), len(dialogue.steps)
+    last, end = place + len(parts(dialogue, place)), len(dialogue.steps)
+    found = _onto(dialogue, last)
+    if len(found) < 2:
+        return min(found, default=end)
+    around = [_onto(dialogue, spot) for spot in range(end)]
     met = {spot: reach(around, last, {spot}) for spot in reach(around, last) - {last}}
     common = [spot for spot, before in met.items() if end not in before]
     return min(common, key=lambda spot: len(met[spot])) if end in met else onward(dialogue, last)

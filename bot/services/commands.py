@@ -6,8 +6,22 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
+from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
-from bot.services import browse, consult, entries, journal, lists, own_data, play, remarks, search
+from bot.services import (
+    browse,
+    consult,
+    entries,
+    entries_about,
+    journal,
+    lists,
+    logbook,
+    notes,
+    own_data,
+    play,
+    remarks,
+    search,
+)
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask
@@ -62,12 +76,29 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
     elif words[0] == "meer":
         lists.dialogues(talk, kind, _page(words[1:]))
     else:
-        found = play.find(talk, kind, rest)
-        if found:
-            play.open_dialogue(talk, found)
-        else:
-            talk.say("menu.not_found_here", values={"query": rest[:60]})
-            lists.dialogues(talk, kind)
+        _open(talk, rest, kind, otherwise=partial(lists.dialogues, talk, kind))
+
+
+def _reflect(talk: Talk, rest: str) -> None:
+    """Looking back: alone, with colleagues, or by way of the signpost to the form that fits."""
+    words = fold(rest).split()
+    if not words:
+        lists.reflecting(talk)
+    elif words[0] == "meer":
+        lists.dialogues(talk, "reflectie", _page(words[1:]))
+    elif words[0] == "intervisie" and (not words[1:] or words[1].isdecimal()):
+        lists.dialogues(talk, "intervisie", _page(words[1:]))
+    else:
+        _open(talk, rest, "reflectie", "intervisie", SIGNPOST, otherwise=partial(lists.reflecting, talk))
+
+
+def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> None:
+    found = play.find(talk, name, *kinds)
+    if found:
+        play.open_dialogue(talk, found)
+    else:
+        talk.say("menu.not_found_here", values={"query": name[:60]})
+        otherwise()
 
 
 def _word(talk: Talk, rest: str) -> None:
@@ -93,14 +124,9 @@ def _lacks(talk: Talk, rest: str) -> None:
 
 def _note(talk: Talk, rest: str) -> None:
     if rest:
-        journal.finish(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
-        talk.say("journal.kept")
+        notes.close(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
     else:
-        play.start(talk, talk.library.dialogues[NOTE])
-
-
-def _journal(talk: Talk, rest: str) -> None:
-    journal.show(talk, _page(rest.split()))
+        play.start(talk, talk.library.dialogues[NOTE], journal.NOTE_FORM)
 
 
 def _read(talk: Talk, rest: str) -> None:
@@ -140,8 +166,12 @@ def _rest(talk: Talk, rest: str) -> None:
 
 
 def _keep(talk: Talk, rest: str) -> None:
-    journal.finish(talk, rest)
-    talk.say("journal.kept")
+    notes.close(talk, rest)
+
+
+def _return_day(talk: Talk, rest: str) -> None:
+    run_id, _, step = rest.partition(" ")
+    notes.ask_day(talk, run_id, step)
 
 
 def _away(talk: Talk, rest: str) -> None:
@@ -182,8 +212,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "help": lambda talk, rest: lists.help_text(talk),
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
-    "reflecteer": partial(_of_kind, kind="reflectie"),
-    "reflectie": partial(_of_kind, kind="reflectie"),
+    "reflecteer": _reflect,
+    "reflectie": _reflect,
+    "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),
@@ -192,7 +223,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mist": _lacks,
     "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
-    "logboek": _journal,
+    "logboek": logbook.command,
+    "notitie-meer": logbook.choices,
+    "wis": logbook.ask_drop,
     "lees": _read,
     "aanpas": _polish,
     "bestand": _file,
@@ -201,6 +234,13 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "rust": _rest,
     "bewaar": _keep,
     "weg": _away,
+    "verdiep": notes.deepen,
+    "genoeg": lambda talk, rest: talk.say("notes.rest"),
+    "notitie-info": entries_about.begin,
+    "terugkijkdag": _return_day,
+    "planterug": notes.come_back,
+    "planmorgen": notes.tomorrow,
+    "kijkterug": notes.look_back,
     "verder": _go_on,
     "opnieuw": _anew,
     "zoek": lambda talk, rest: search.find(talk, rest),

@@ -8,7 +8,21 @@ from dataclasses import replace
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
-from bot.services import consent, consult, entries, journal, own_data, play, remarks, search
+from bot.services import (
+    anonymise,
+    careful,
+    consent,
+    consult,
+    entries,
+    entries_about,
+    journal,
+    logbook,
+    notes,
+    own_data,
+    play,
+    remarks,
+    search,
+)
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
 from bot.services.talk import Prompt, Talk
@@ -95,8 +109,7 @@ def _draft_question(talk: Talk, frame: Frame) -> Choose:
 def _draft_chosen(talk: Talk, frame: Frame, option: str) -> None:
     run_id = frame.args["run"]
     if option == "note":
-        journal.finish(talk, run_id)
-        talk.say("journal.kept")
+        notes.close(talk, run_id)
         return
     text = journal.text_of(talk, run_id)
     talk.work.drop_run(run_id)
@@ -167,6 +180,17 @@ def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 KINDS: Mapping[str, Prompt] = {
+    "care": Prompt(careful.question, careful.chosen, careful.keep_on),
+    "care_next": Prompt(careful.next_question, careful.next_chosen, careful.keep_on),
+    "calling": Prompt(careful.calling_question, careful.calling_chosen, careful.calling_text),
+    "details": Prompt(anonymise.question, anonymise.chosen, anonymise.wait_for_choice),
+    "details_self": Prompt(anonymise.own_question, anonymise.own_chosen, anonymise.own_text),
+    "sentence": Prompt(notes.sentence_question, notes.sentence_chosen, notes.sentence_text),
+    "return_day": Prompt(notes.day_question, notes.day_chosen, notes.day_text),
+    "moment": Prompt(entries_about.day_question, entries_about.day_chosen, entries_about.day_text),
+    "themes": Prompt(entries_about.themes_question, entries_about.themes_chosen, entries_about.themes_text),
+    "drop": Prompt(logbook.drop_question, logbook.drop_chosen, ask_again),
+    "level": Prompt(entries_about.level_question, entries_about.level_chosen, leave_to_below),
     "consent": Prompt(consent.question, consent.chosen, consent.text),
     "word": Prompt(_word_question, _word_chosen, _word_text),
     "which": Prompt(_which_question, _which_chosen, leave_to_below),

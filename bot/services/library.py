@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.dialogue.model import Dialogue
-from bot.language.fold import fold
+from bot.dialogue.run import Run
+from bot.language.fold import fold, words
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
 from bot.services.ports import House
 
+SHORTEST = 5  # letters of a name that is looked for in a text; shorter ones are ordinary words too often
 NOTE = "notitie"  # id of the dialogue behind /notitie and drafts
+WHICH_FITS = "wat-past-nu"  # id of the signpost to the reflection that fits
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,17 @@ class Library:
         found = [item for item in self.dialogues.values() if item.id not in self.unlisted]
         return tuple(sorted(found, key=lambda item: fold(item.title)))
 
+    def named_in(self, text: str) -> list[str]:
+        """Ids of the lemmas and terms whose title or other name stands in a text, lemmas first."""
+        plain = f" {' '.join(words(text))} "
+        every = (*self.lemmas.values(), *self.terms.values())
+        return [entry.id for entry in every if any(_stands(name, plain) for name in (entry.title, *entry.aliases))]
+
+    def of_run(self, run: Run | None) -> Dialogue | None:
+        """The dialogue of a run in the form in which it is played: places and numbers are those of that form."""
+        found = self.dialogues.get(run.dialogue) if run else None
+        return found.in_form(run.form) if run and found else None
+
     def of_kind(self, kind: str) -> list[Dialogue]:
         """The dialogues of a kind by title."""
         return [item for item in self.exercises if item.kind == kind]
@@ -61,3 +75,8 @@ class Library:
     def using(self, entry: str) -> list[Dialogue]:
         """The dialogues that have a lemma or term as their theme, by title."""
         return [item for item in self.exercises if entry in item.themes]
+
+
+def _stands(name: str, plain: str) -> bool:
+    folded = " ".join(words(name))
+    return len(folded) >= SHORTEST and f" {folded} " in plain

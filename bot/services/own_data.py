@@ -86,7 +86,14 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
 
 
 def _entry(row: EntryRow) -> dict[str, Any]:
-    return {"run": row.run, "dialogue": row.dialogue, "step": row.step, "at": _moment(row.at), "text": row.text}
+    return {
+        "run": row.run,
+        "dialogue": row.dialogue,
+        "step": row.step,
+        "at": _moment(row.at),
+        "text": row.text,
+        **row.about,
+    }
 
 
 def _run(work: Work, library: Library, run_id: str) -> dict[str, Any]:

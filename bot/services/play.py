@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue import wording
-from bot.dialogue.engine import advance, needs
-from bot.dialogue.model import Dialogue
+from bot.dialogue.engine import DOUBLE_TAP, advance, closes, needs
+from bot.dialogue.model import SIGNPOST, Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
     AskWord,
@@ -19,35 +19,38 @@ from bot.dialogue.turn import (
     Leave,
     OtherDialogue,
     Parked,
+    Planned,
     Reply,
     ScheduleReturn,
     Signal,
+    StartDialogue,
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
-from bot.services import journal, lists, prompting
+from bot.services import anonymise, journal, lists, prompting
 from bot.services.focus import Frame
+from bot.services.library import NOTE
 from bot.services.ports import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 
-def start(talk: Talk, dialogue: Dialogue) -> None:
-    """Begin a dialogue anew; a run that was in focus is paused."""
+def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
+    """Begin a dialogue anew, in a form of choice or the one that fits; a run that was in focus is paused."""
     set_aside(talk)
     run_id = secrets.token_hex(6)
     talk.push(Frame("run", run_id))
     earlier = [row for row in talk.work.runs() if row.dialogue == dialogue.id]
     facts = {"rounds": sum(row.state == "finished" for row in earlier), "begun": len(earlier)}
-    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts)
+    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts, form=form)
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
 
 
-def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
+def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
     """Begin a dialogue, or offer to go on where the person paused it."""
     row = next((row for row in reversed(talk.work.runs()) if row.dialogue == dialogue.id and _unfinished(row)), None)
     if row is None or dialogue.kind == "reflectie":
-        start(talk, dialogue)
+        start(talk, dialogue, form)
     elif row.id == talk.focus.run:
         resume(talk, row.id)
     else:
@@ -84,7 +87,10 @@ def set_aside(talk: Talk) -> None:
     """Pause the run in focus and clear the stack."""
     run_id = talk.focus.run
     run = talk.work.run(run_id) if run_id else None
-    if run and run.state == "active":
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if dialogue and dialogue.kind == SIGNPOST:
+        talk.work.drop_run(run_id)
+    elif run and run.state == "active":
         talk.work.keep_run(run_id, replace(run, state="paused"))
     talk.focus = talk.focus.without("run").without("prompt")
 
@@ -112,6 +118,9 @@ def play(talk: Talk, run_id: str, incoming: Incoming) -> None:
             talk.work.keep_run(run_id, replace(run, state="finished"))
         talk.reply(Reply(say("menu.dialogue_gone"), keyboard=()))
         return
+    closing = closes(dialogue, run, incoming)
+    if closing and anonymise.hold(talk, run_id, closing, incoming):
+        return
     _take(talk, run_id, dialogue, run, incoming)
 
 
@@ -123,6 +132,8 @@ def press(talk: Talk, key: str) -> None:
         play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
         return
     run = talk.work.run(run_id) if run_id else None
+    if run is None and _just_begun(talk):
+        return  # a double tap on the last button of a signpost
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     if run and dialogue and run.state in ("active", "paused", "waiting"):
         button = command_button(go_on_label(dialogue), f"verder {run_id}")
@@ -130,6 +141,11 @@ def press(talk: Talk, key: str) -> None:
     else:
         talk.say("menu.old_button")
         again(talk)
+
+
+def _just_begun(talk: Talk) -> bool:
+    now = talk.work.run(talk.focus.run) if talk.focus.run else None
+    return bool(now and now.at and talk.incoming.at - now.at < DOUBLE_TAP)
 
 
 def polish(talk: Talk, run_id: str, step: str) -> None:
@@ -176,22 +192,39 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
         talk.say("journal.kept_aside")
     elif isinstance(effect, Parked):
         prompting.ask(talk, Frame("prompt", "parked", args={"run": run_id, "text": effect.text, "ref": effect.ref}))
-    elif isinstance(effect, ScheduleReturn):
-        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
+    elif isinstance(effect, ScheduleReturn | Planned):
+        _later(talk, run_id, effect)
     elif isinstance(effect, Kept):
         talk.work.keep(run_id, effect, talk.incoming.at)
     elif isinstance(effect, AskWord):
         prompting.ask(talk, Frame("prompt", "word"))
-    elif isinstance(effect, OtherDialogue):
-        _other(talk, run_id, dialogue, effect.dialogue)
-    elif isinstance(effect, Leave):
-        talk.focus = talk.focus.without("run", run_id)
+    elif isinstance(effect, OtherDialogue | StartDialogue | Leave):
+        _leave(talk, run_id, dialogue, run, effect)
+
+
+def _leave(
+    talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: OtherDialogue | StartDialogue | Leave
+) -> None:
+    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do the taps on a signpost."""
+    talk.focus = talk.focus.without("run", run_id)
+    if isinstance(effect, OtherDialogue) or (dialogue.kind == SIGNPOST and run.state != "paused"):
+        talk.work.drop_run(run_id)
+    if isinstance(effect, OtherDialogue):
+        _other(talk, dialogue, effect.dialogue)
+    elif isinstance(effect, StartDialogue):
+        _begin(talk, effect)
+    else:
         _after(talk, run_id, dialogue, run)
 
 
-def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
-    talk.focus = talk.focus.without("run", run_id)
-    talk.work.drop_run(run_id)  # taking the way out leaves no trace
+def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:
+    if isinstance(effect, Planned):
+        talk.go(f"terugkijkdag {run_id} {effect.step}")
+    else:
+        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
+
+
+def _other(talk: Talk, dialogue: Dialogue, other: str) -> None:
     found = talk.library.dialogues.get(other)
     if found:
         start(talk, found)
@@ -199,12 +232,23 @@ def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
         lists.dialogues(talk, dialogue.kind, leave_out=dialogue.id)
 
 
+def _begin(talk: Talk, effect: StartDialogue) -> None:
+    found = talk.library.dialogues.get(effect.dialogue)
+    if found:
+        open_dialogue(talk, found, effect.form)
+    else:
+        lists.reflecting(talk)
+
+
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
+    if dialogue.id == NOTE and run.form == journal.NOTE_FORM and run.state == "finished":
+        talk.under(journal.note_buttons(run_id))
+        return
     buttons = [command_button(say("menu.something_else"), "menu")]
     if run.state in ("paused", "waiting"):
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path:
+    elif run.path and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
@@ -224,14 +268,14 @@ def lay_ready(talk: Talk, dialogue: Dialogue) -> None:
 def back_label(talk: Talk) -> str:
     """What the button back to the run in focus says; names the question."""
     run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
 
 
 def place(talk: Talk, run_id: str) -> str:
     """Where a run is, in words ("vraag 2 van 6"), or "" when it cannot be told."""
     run = talk.work.run(run_id)
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     return whereabouts(dialogue, run.step) if run and dialogue else ""
 
 
@@ -240,14 +284,15 @@ def where(talk: Talk) -> str:
     return place(talk, talk.focus.run) if talk.focus.run else ""
 
 
-def find(talk: Talk, kind: str, name: str) -> Dialogue | None:
-    """The dialogue of a kind whose id or title was typed, exactly or by the finder."""
+def find(talk: Talk, name: str, *kinds: str) -> Dialogue | None:
+    """The dialogue of these kinds whose id or title was typed, exactly or by the finder, or whose maker was named."""
     typed = fold(name)
-    for dialogue in talk.library.of_kind(kind):
+    there = [item for kind in kinds for item in talk.library.of_kind(kind)]
+    for dialogue in there:
         if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
             return dialogue
     for match in talk.library.finder.find(name, limit=5).matches:
         found = talk.library.dialogues.get(match.id.split()[-1])
-        if found and found.kind == kind and match.score >= 0.75:
+        if found and found.kind in kinds and match.score >= 0.75:
             return found
-    return None
+    return next((item for item in there if len(typed) > 3 and typed in fold(item.origin)), None)

@@ -95,7 +95,13 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """An entry of the journal: a whole run, or the answer at one step of it."""
+    """An entry of the journal: a whole run, or the answer at one step of it.
+
+    `about` is what the writer told of it, all optional: `day` of the moment (ISO), `themes` (ids), `level` (micro, meso
+    or macro), `form` (solo, intervisie or supervisie), `minutes`, `guided` (by whom), `area` (technisch, normatief or
+    persoonlijk), `learnt`, `return` (the day to look back on its plan, ISO), `plan` (how that went: as_planned, other
+    or not_yet).
+    """
 
     id: str
     run: str
@@ -103,6 +109,7 @@ class EntryRow:
     step: str
     at: datetime
     text: str
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -179,11 +186,22 @@ class Work(Protocol):
     def edit(self, ref: str, text: str, at: datetime) -> bool:
         """Change the message with that channel reference (its answer gets a new revision); False when it is unknown."""
 
+    def purge(self, run: str, step: str, text: str, at: datetime) -> datetime | None:
+        """Let the answer to a step say this only: every version of it is destroyed, and the messages that it was
+        written in are taken out of the conversation as far as the channel allows.
+
+        Returns:
+            The moment of the oldest of these messages, None where there is none.
+        """
+
     def set_aside(self) -> list[str]:
         """The texts of messages that could not be handled and were kept, oldest first."""
 
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
+
+    def tell_entry(self, entry: str, about: Mapping[str, Any]) -> None:
+        """Replace what is told about an entry."""
 
     def schedule(self, due: datetime, command: str) -> None:
         """Have `command` done for this person at a later moment, as if it came in then; nothing is shown before."""

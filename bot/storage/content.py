@@ -8,55 +8,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import bot
 from bot.dialogue import checks as dialogue_checks
 from bot.dialogue.checks_script import check_script
-from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Question, Reveal, Step
+from bot.dialogue.model import SIGNPOST, Ask, Choose, Dialogue, Pick, Question, Reveal, Step
 from bot.dialogue.script import Script
 from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
-from bot.lexicon.model import Entry, Lemma, Term, Work
+from bot.lexicon.model import Entry, Lemma, Term
 from bot.problems import Node, Problem
-from bot.storage.content_files import TEST_ENDING, Reader, given_files, read_given, read_root
+from bot.storage.content_files import Reader, given_files, read_given, read_root
+from bot.storage.content_model import TEST_ENDING, Content, content_root
 
 _LOST = frozenset({"N102", "N103", "N104", "N105", "N108", "N109", "N110", "N111"})  # a part was lost in reading
 _NO_END = frozenset({"N601", "N602", "N603", "N604", "N605", "N607"})  # the end may be out of reach
 
 
-@dataclass(frozen=True)
-class Content:
-    """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read.
-
-    `damaged` are the files of which a part was lost in reading, so that a conversation goes otherwise for that alone.
-    """
-
-    dialogues: Mapping[str, Dialogue]
-    lemmas: Mapping[str, Lemma]
-    terms: Mapping[str, Term]
-    works: Mapping[str, Work]
-    tests: Mapping[str, Script]
-    problems: tuple[Problem, ...]
-    damaged: frozenset[str] = frozenset()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What can be looked up: lemmas, then terms."""
-        return (*self.lemmas.values(), *self.terms.values())
-
-
-def content_root() -> Path:
-    """The folder with `dialogues` and `lexicon`: inside the package in a wheel, beside it in a clone."""
-    package = Path(bot.__file__).resolve().parent
-    inside = package / "content"
-    return inside if inside.is_dir() else package.parent
-
-
-def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
+def load(root: Path | None = None, stand_ins: Iterable[Path] = (), *, tests: bool = True) -> Content:
     """Read all content.
 
     Args:
         root: folder with `dialogues` and `lexicon`; the installed one when it is None.
         stand_ins: files (or folders of them) that each stand in for the installed one of the same id.
+        tests: whether the installed conversations are read, and missed where there is none.
 
     Returns:
         The content with every problem found in it, in the order of the files. Never raises for what a file holds.
@@ -65,8 +38,8 @@ def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
     for path in stand_ins:
         read_given(given, path)
     installed.seen = given.seen
-    read_root(installed, root or content_root())
-    return _joined(installed, given)
+    read_root(installed, root or content_root(), tests)
+    return _joined(installed, given, tests)
 
 
 def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Problem]:
@@ -93,9 +66,9 @@ def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Pr
 
 
 def content_json(content: Content) -> dict[str, Any]:
-    """The content as `nabij content --json` lists it."""
+    """The content as `nabij content --json` lists it; a signpost only leads to a dialogue and is none itself."""
     return {
-        "dialogues": [_dialogue_json(content.dialogues[name]) for name in sorted(content.dialogues)],
+        "dialogues": [_dialogue_json(item) for _, item in sorted(content.dialogues.items()) if item.kind != SIGNPOST],
         "lemmas": [_entry_json(entry) for entry in sorted(content.entries, key=lambda entry: entry.id)],
         "learning_lines": [],
         "works": [
@@ -106,19 +79,12 @@ def content_json(content: Content) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def known_names(content: Content) -> frozenset[str]:
-    """Names that belong to the content and to no client: persons of cases, authors, titles of lemmas and terms."""
-    persons = [name for dialogue in content.dialogues.values() for name in (*dialogue.persons, *dialogue.authors)]
-    authors = [name for lemma in content.lemmas.values() for name in lemma.authors]
-    return frozenset([*persons, *authors, *(entry.title for entry in content.entries)])
-
-
 def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
     asked = [step for step in dialogue.steps if isinstance(step, Question) and not step.added and not step.part_of]
     return {
         "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
         "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
-        "questions": len(asked), "forms": ["full"], "steps": dict(_parts(dialogue)),
+        "questions": len(asked), "forms": list(dialogue.forms) or ["full"], "steps": dict(_parts(dialogue)),
     }  # fmt: skip
 
 
@@ -149,7 +115,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _joined(installed: Reader, given: Reader) -> Content:
+def _joined(installed: Reader, given: Reader, tested: bool) -> Content:
     """Installed and given content as one, checked as a whole."""
     found: list[Problem] = []
     used: set[str] = set()  # files of which something counts; a double id is a fault of a file that counts
@@ -176,7 +142,8 @@ def _joined(installed: Reader, given: Reader) -> Content:
     )
     for dialogue in dialogues.values():
         found += dialogue_checks.check(dialogue, known, trees.get(dialogue.file))
-    found += _untested(dialogues, tests, unread)
+    if tested:
+        found += _untested(dialogues, tests, unread)
     read = [problem for problem in installed.problems if problem.file not in _files(installed) - used]
     read += given.problems
     damaged = {problem.file for problem in read if problem.code in _LOST}

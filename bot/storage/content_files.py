@@ -17,13 +17,12 @@ from bot.fields import Findings
 from bot.lexicon.model import Lemma, Term, Work
 from bot.lexicon.parse import parse_lemma, parse_terms, parse_works
 from bot.problems import Node, Problem
+from bot.storage.content_model import FOLDERS, TEST_ENDING
 from bot.storage.trees import Misread, read_file, read_tree
 from bot.texts import say
 
-FOLDERS = ("dialogues", "lexicon")
-TEST_ENDING = ".test.yaml"
 # Where a number, or true or false, belongs the reader itself says so; elsewhere quotes are the remedy.
-_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal"})
+_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal", "plan"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -133,13 +132,16 @@ def kind_of(tree: Node, path: Path) -> str:
     return ""
 
 
-def read_root(reader: Reader, root: Path) -> None:
-    """Read the folders `dialogues` and `lexicon` of a root; paths are shown from there."""
+def read_root(reader: Reader, root: Path, tests: bool = True) -> None:
+    """Read the folders `dialogues` and `lexicon` of a root, with or without tests; paths are shown from there."""
     for name in FOLDERS:
         if not (root / name).is_dir():
             reader.note(name, "N113", detail=say("check.file_folder"))
     for path in _files(root / "dialogues"):
-        kind = "script" if path.name.endswith(TEST_ENDING) else "dialogue"
+        script = path.name.endswith(TEST_ENDING)
+        if script and not tests:
+            continue
+        kind = "script" if script else "dialogue"
         reader.read(path, path.relative_to(root).as_posix(), kind)
     for path in _files(root / "lexicon"):
         inside = path.relative_to(root / "lexicon")

@@ -210,6 +210,18 @@ def test_a_choice_with_a_why_goes_to_its_branch_after_the_why():
     assert skipped.command("skip")[-1] == "**Vraag 3 van 5.** Wat zie je rechts?"
 
 
+def test_a_choice_that_may_begin_another_dialogue_goes_on_when_skipped():
+    """Passing it over begins no other dialogue and ends nothing; the views come before what is begun."""
+    steps = "- id: k\n  choose: En nu?\n  views: [Iets.]\n  options: [{label: Terug, dialogue: starr}, Door]\n"
+    going = walk(steps + "- id: v\n  ask: Wat nog?")
+    going.start()
+    assert going.command("skip") == ["**Vraag 2 van 2.** Wat nog?"]
+    begun = walk(steps + "- id: v\n  ask: Wat nog?")
+    begun.start()
+    assert begun.say("terug") == ["**Naast jouw antwoord** · Iets."]
+    assert begun.run.state == "finished"
+
+
 def test_branches_written_with_buttons_to_the_same_scene_come_together_too():
     """Where ways come together follows from the file, however they were written."""
     made = _without_next(dialogue(BRANCHES), "- {label: Een, to: samen}\n- {label: Twee, to: samen}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogue.checks_script import check_script
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
 from bot.dialogue.passage import Passage, kept
@@ -142,6 +143,30 @@ def test_the_way_out_ends_the_conversation(dialogue: Dialogue):
     script, _ = parse_script(tree(text + "        heard: []\n      - said: hallo\n"))
     (problem,) = play(dialogue, script)
     assert (problem.line, "al voorbij" in problem.text) == (8, True)
+
+
+def test_klaar_after_a_question_with_buttons_is_the_word_again():
+    """A label that stood on a button of an earlier bubble is an ordinary word once another question was put."""
+    steps = "[{id: p, pick: Wie?, options: [Buren, School]}, {id: v, ask: En dan?}]"
+    text = f"id: een\nkind: casus\ntitle: Een\nadded: true\nscenes:\n  - {{id: a, steps: {steps}}}\n"
+    picking, _ = parse(tree(text))
+    said = "".join(f"      - said: {word}\n" for word in ("Buren", "Klaar", "bellen", "Klaar"))
+    head = "dialogue: een\ntests:\n  - title: Tot het eind\n    turns:\n      - heard: Wie\n"
+    script, _ = parse_script(tree(f"{head}{said}        heard: Dat was het\n"))
+    assert play(picking, script) == []
+
+
+def test_which_dialogue_begins_can_be_heard():
+    """Where an option begins another dialogue, a conversation hears which one, and has reached the end."""
+    steps = "[{id: k, choose: Wat past?, options: [{label: Kort, dialogue: gibbs}, Lang]}, {id: v, ask: En?}]"
+    text = f"id: een\nkind: wegwijzer\ntitle: Een\nscenes:\n  - {{id: a, steps: {steps}}}\n"
+    signpost, problems = parse(tree(text))
+    assert problems == []
+    head = "dialogue: een\ntests:\n  - title: Eén tik\n    turns:\n      - heard: Wat past\n      - said: Kort\n"
+    right, wrong = (parse_script(tree(f"{head}        heard: begint {name}\n"))[0] for name in ("gibbs", "kolb"))
+    assert check_script(signpost, right) == []
+    (problem,) = play(signpost, wrong)
+    assert "begint gibbs" in problem.text
 
 
 def test_what_is_kept_is_compared(dialogue: Dialogue):

@@ -107,6 +107,18 @@ def test_the_list_of_content_follows_the_contract(root: Path):
     ]  # fmt: skip
 
 
+def test_the_forms_are_listed_and_a_signpost_is_not(root: Path):
+    """A reflection lists its forms; a dialogue that only leads to others is none of the content."""
+    steps = "\n  - {id: a, steps: [{id: v1, ask: Wat?}]}\n  - {id: b, steps: [{id: v2, ask: En?}]}\n"
+    forms = "kind: reflectie\nforms: {full: [a, b], one: [b]}"
+    for name, kind in (("terug", forms), ("wijzer", "kind: wegwijzer")):
+        path = root / f"dialogues/reflectie/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"id: {name}\n{kind}\ntitle: Iets\nscenes:{steps}", encoding="utf-8")
+    listed = content_json(load(root))["dialogues"]
+    assert [(item["id"], item["forms"]) for item in listed] == [("een", ["full"]), ("terug", ["full", "one"])]
+
+
 def change(root: Path, name: str, old: str, new: str) -> None:
     """Change a part of a file."""
     path = root / name
