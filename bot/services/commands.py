@@ -14,11 +14,13 @@ from bot.services import (
     entries,
     entries_about,
     journal,
+    lines,
     lists,
     logbook,
     notes,
     own_data,
     play,
+    progress,
     remarks,
     search,
 )
@@ -55,17 +57,20 @@ def menu(talk: Talk, rest: str = "") -> None:
     if where:
         play.again(talk)
         return
-    going, lines = [], []
+    going, busy = [], []
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
         going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
-        lines.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+        busy.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+    line = progress.menu_button(talk)
+    if line:
+        going.append(line)
     others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
         command_button(say("menu.reflect"), "reflecteer"),
     )
-    text = say("menu.menu_open", lines="\n".join(lines)) if lines else say("menu.menu_text")
+    text = say("menu.menu_open", lines="\n".join(busy)) if busy else say("menu.menu_text")
     talk.say("menu.menu_whole", *((button,) for button in going), others, text=text)
 
 
@@ -189,6 +194,13 @@ def _anew(talk: Talk, rest: str) -> None:
         play.start(talk, dialogue)
 
 
+def _begin(talk: Talk, rest: str) -> None:
+    """A dialogue of any kind: begun, or gone on with."""
+    dialogue = talk.library.dialogues.get(rest)
+    if dialogue:
+        play.open_dialogue(talk, dialogue)
+
+
 def _control(talk: Talk, rest: str, control: str) -> None:
     play.command(talk, control)
 
@@ -215,6 +227,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "reflecteer": _reflect,
     "reflectie": _reflect,
     "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
+    "leerlijn": lines.command,
+    "leerlijnen": lines.command,
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),
@@ -243,6 +257,7 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "kijkterug": notes.look_back,
     "verder": _go_on,
     "opnieuw": _anew,
+    "begin": _begin,
     "zoek": lambda talk, rest: search.find(talk, rest),
     "terug": partial(_control, control="back"),
     "overslaan": partial(_control, control="skip"),

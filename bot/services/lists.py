@@ -14,6 +14,7 @@ KIND_COMMAND = {
     "casus": "casus", "leervragen": "leervragen", "reflectie": "reflecteer", "intervisie": "reflecteer",
     SIGNPOST: "reflecteer",
 }  # fmt: skip
+BESIDE = {"casus": ("lines", "leerlijn"), "leervragen": ("lines", "leerlijn")}  # what else a list of a kind leads to
 
 
 def commands() -> list[Command]:
@@ -52,4 +53,7 @@ def dialogues(talk: Talk, kind: str, page: int = 0, leave_out: str = "") -> None
     rows = [(command_button(item.title, f"{command} {item.id}"),) for item in chosen]
     if len(found) > (page + 1) * PAGE:
         rows.append((command_button(say("menu.more"), f"{command} {more} {page + 2}"),))
+    if kind in BESIDE:
+        label, beside = BESIDE[kind]
+        rows.append((command_button(say(f"menu.{label}"), beside),))
     talk.under(*rows)

@@ -27,7 +27,13 @@ from bot.dialogue.turn import (
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
-from bot.services import anonymise, journal, lists, prompting
+from bot.services import (
+    anonymise,
+    journal,
+    lists,
+    progress,
+    prompting,
+)
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.ports import RunRow
@@ -250,6 +256,8 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
     elif run.path and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
+    onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
+    buttons = [*([onward] if onward else []), *buttons]
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
