@@ -72,9 +72,9 @@ STEPS: Mapping[str, Block] = {
 BLOCKS: Mapping[str, Block] = {
     "dialogue": {
         "id": _ID, "kind": Key("choice", required=True, known=KINDS), "title": _MUST, "summary": _TEXT, "work": _TEXT,
-        "source": _TEXT, "authors": _TEXTS, "minutes": Key("number"), "level": Key("choice", known=LEVELS),
-        "themes": _TEXTS, "persons": _TEXTS, "origin": _TEXT, "use": _TEXT, "not": _TEXT,
-        "care": Key("block", block="care"), "added": _FLAG, "forms": Key("block", block="forms"),
+        "source": _TEXT, "lines": _TEXT, "authors": _TEXTS, "minutes": Key("number"),
+        "level": Key("choice", known=LEVELS), "themes": _TEXTS, "persons": _TEXTS, "origin": _TEXT, "use": _TEXT,
+        "not": _TEXT, "care": Key("block", block="care"), "added": _FLAG, "forms": Key("block", block="forms"),
         "scenes": Key("blocks", required=True, block="scene"),
     },
     "care": {"about": _MUST, "other": _TEXT, "help": _TEXTS},

@@ -99,7 +99,7 @@ def ask(desk: Desk, step: Step) -> None:
 def _later(desk: Desk, step: Ask) -> None:
     desk.move(step=step.id, scene=step.scene, stage="later", state="waiting")
     desk.effect(ScheduleReturn(step.id, step.days))
-    kept = to_journal(desk)
+    kept = to_journal(desk, "reflectie", "intervisie")
     desk.reply(say("ask.later_kept" if kept else "ask.later_scheduled", days=step.days))
     desk.keyboard(())
     desk.effect(Leave())
@@ -190,7 +190,7 @@ def offer_skipped(desk: Desk, place: int) -> bool:
 
 def finish(desk: Desk) -> None:
     """The end of the dialogue."""
-    to_journal(desk)
+    to_journal(desk, "reflectie", "intervisie", "trage-vraag")
     kept = any(isinstance(item, KeepEntry) for item in desk.outputs)
     desk.move(state="finished", stage="end")
     desk.mark("done")
@@ -201,9 +201,9 @@ def finish(desk: Desk) -> None:
     desk.effect(Leave())
 
 
-def to_journal(desk: Desk) -> bool:
-    """A reflection goes to the journal as a whole; what is written in it later belongs to the same entry."""
-    whole = desk.dialogue.kind in ("reflectie", "intervisie") and bool(desk.run.path)
+def to_journal(desk: Desk, *kinds: str) -> bool:
+    """A dialogue of these kinds goes to the journal as a whole; what is written later belongs to the same entry."""
+    whole = desk.dialogue.kind in kinds and bool(desk.run.path)
     if whole:
         desk.effect(KeepEntry())
     return whole

@@ -151,6 +151,8 @@ def _file(talk: Talk, rest: str) -> None:
 
 def _return(talk: Talk, rest: str) -> None:
     """A moment that was agreed on has come; what it is about is shown only when asked for."""
+    if not play.come_back(talk, rest):
+        return
     talk.say(
         "menu.returned",
         (
@@ -229,6 +231,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
     "leerlijn": lines.command,
     "leerlijnen": lines.command,
+    "tragevraag": partial(_of_kind, kind="trage-vraag"),
+    "tragevragen": partial(_of_kind, kind="trage-vraag"),
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),

@@ -12,9 +12,10 @@ PAGE = 6
 PER_ROW = 1
 KIND_COMMAND = {
     "casus": "casus", "leervragen": "leervragen", "reflectie": "reflecteer", "intervisie": "reflecteer",
-    SIGNPOST: "reflecteer",
+    SIGNPOST: "reflecteer", "trage-vraag": "tragevraag",
 }  # fmt: skip
-BESIDE = {"casus": ("lines", "leerlijn"), "leervragen": ("lines", "leerlijn")}  # what else a list of a kind leads to
+# What else a list of a kind leads to: the name of the button's sentence and the command.
+BESIDE = {"casus": ("lines", "leerlijn"), "leervragen": ("lines", "leerlijn")}
 
 
 def commands() -> list[Command]:
@@ -33,8 +34,8 @@ def help_text(talk: Talk) -> None:
 
 
 def reflecting(talk: Talk) -> None:
-    """The ways to look back: three taps to the one that fits, all of them by name, and those with colleagues."""
-    ways = [("menu.by_name", "reflecteer meer 1"), ("menu.together", "reflecteer intervisie")]
+    """The ways to look back: three taps to the one that fits, all by name, those with colleagues, slow questions."""
+    ways = [("menu.by_name", "reflecteer meer 1"), ("menu.together", "reflecteer intervisie"), ("menu.slow", "tragevraag")]
     if WHICH_FITS in talk.library.dialogues:
         ways.insert(0, ("menu.which_fits", f"reflecteer {WHICH_FITS}"))
     talk.say("menu.reflecting", *((command_button(say(name), command),) for name, command in ways))

@@ -70,6 +70,16 @@ def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
         )
 
 
+def come_back(talk: Talk, run_id: str) -> bool:
+    """Open a run again whose moment has come; False when it is done, gone, or what the person is in already."""
+    run = talk.work.run(run_id)
+    if run is None or run_id == talk.focus.run or run.state not in ("active", "paused", "waiting"):
+        return False
+    if run.state == "waiting":
+        talk.work.keep_run(run_id, replace(run, state="paused"))  # from now on it stands in the menu
+    return True
+
+
 def go_on_label(dialogue: Dialogue) -> str:
     """What the button that goes on with a dialogue says; a long title is cut to what fits on a phone."""
     return say("menu.go_on_with", title=excerpt(dialogue.title, 16))
@@ -80,13 +90,11 @@ def _unfinished(row: RunRow) -> bool:
 
 
 def paused(talk: Talk) -> list[RunRow]:
-    """The runs that can be gone on with, the latest first."""
-    rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
-    return sorted(
-        (row for row in rows if not journal.is_draft(row) and not journal.is_kept_question(talk, row)),
-        key=lambda row: row.at,
-        reverse=True,
-    )
+    """The runs that can be gone on with, the latest first; not those that come back by themselves."""
+    rows = [row for row in talk.work.runs() if row.state in ("active", "paused")]
+    known = [row for row in rows if row.dialogue in talk.library.dialogues]
+    left = [row for row in known if not journal.is_draft(row) and not journal.is_kept_question(talk, row)]
+    return sorted(left, key=lambda row: row.at, reverse=True)
 
 
 def set_aside(talk: Talk) -> None:
@@ -252,16 +260,16 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
         talk.under(journal.note_buttons(run_id))
         return
     buttons = [command_button(say("menu.something_else"), "menu")]
-    if run.state in ("paused", "waiting"):
+    if run.state == "paused":
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path and dialogue.kind != SIGNPOST:
+    elif run.path and run.state != "waiting" and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
     buttons = [*([onward] if onward else []), *buttons]
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        name = "menu.when_ready" if run.state in ("paused", "waiting") else "menu.what_now"
+        name = "menu.when_ready" if run.state == "paused" else "menu.what_now"
         talk.say(name, tuple(buttons))
 
 
