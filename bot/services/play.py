@@ -90,11 +90,16 @@ def _unfinished(row: RunRow) -> bool:
 
 
 def paused(talk: Talk) -> list[RunRow]:
-    """The runs that can be gone on with, the latest first; not those that come back by themselves."""
-    rows = [row for row in talk.work.runs() if row.state in ("active", "paused")]
-    known = [row for row in rows if row.dialogue in talk.library.dialogues]
-    left = [row for row in known if not journal.is_draft(row) and not journal.is_kept_question(talk, row)]
+    """The runs that can be gone on with, the latest first; not the slow questions whose day has not come."""
+    rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
+    loud = [row for row in rows if not _quiet(talk.library.dialogues[row.dialogue], row.state)]
+    left = [row for row in loud if not journal.is_draft(row) and not journal.is_kept_question(talk, row)]
     return sorted(left, key=lambda row: row.at, reverse=True)
+
+
+def _quiet(dialogue: Dialogue, state: str) -> bool:
+    """Whether a run is to be left alone until it comes back: a slow question is carried, not hurried."""
+    return dialogue.kind == "trage-vraag" and state == "waiting"
 
 
 def set_aside(talk: Talk) -> None:
@@ -260,16 +265,17 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
         talk.under(journal.note_buttons(run_id))
         return
     buttons = [command_button(say("menu.something_else"), "menu")]
-    if run.state == "paused":
+    waits, quiet = run.state in ("paused", "waiting"), _quiet(dialogue, run.state)
+    if waits and not quiet:
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path and run.state != "waiting" and dialogue.kind != SIGNPOST:
+    elif run.path and not quiet and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
     buttons = [*([onward] if onward else []), *buttons]
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        name = "menu.when_ready" if run.state == "paused" else "menu.what_now"
+        name = "menu.when_ready" if waits and not quiet else "menu.what_now"
         talk.say(name, tuple(buttons))
 
 

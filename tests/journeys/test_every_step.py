@@ -91,7 +91,7 @@ def test_every_step_in_telegram(tmp_path: Path, root: Path, passage: tuple[list[
                 (person.press if move.kind == "press" else person.say)(move.text)
                 for bubble in move.heard:
                     assert person.next().text == bubble
-            person.expect("Wat wil je nu?")
+            person.expect("Wil je weer verder")
             person.say("/mijngegevens")
             message = person.expect(lambda heard: heard.document is not None)
             assert kept(json.loads(message.file.content)) == expected
