@@ -28,8 +28,8 @@ _BOOK = """
 ## Elke oefening van Lerende sociale professionals
 
 Vijftien groepen opdrachten, leervragen en stellingen staan er in het boek. Bij *opdrachten* telt elk genummerd punt,
-bij *vragen* elke vraag of stelling daarbinnen. Een opdracht die uit meer vragen bestaat, stelt Nabij in evenveel berichten,
-tenzij er iets anders bij staat.
+bij *vragen* elke vraag of stelling daarbinnen. Een opdracht die uit meer vragen bestaat, stelt Nabij in evenveel
+berichten, tenzij er iets anders bij staat.
 
 | hoofdstuk | in het boek | oefening | opdrachten: boek | opdrachten: hier | vragen: boek | vragen: hier |
 |---|---|---|---|---|---|---|
