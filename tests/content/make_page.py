@@ -79,7 +79,7 @@ def _book(content: Content) -> Iterator[str]:
         told = [str(figure) for figure in figures]
         if exercise.together:
             told[-1] += f", waarvan {exercise.together} met twee vragen ineen"
-        name = _link(dialogue) if dialogue else f"({exercise.dialogue})"
+        name = _link(dialogue) if dialogue else "nog niet"
         yield _row(str(exercise.chapter), exercise.heading, name, *told)
     yield _row("", "**samen**", "", *(f"**{total}**" for total in sums))
 
