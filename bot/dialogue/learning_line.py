@@ -106,10 +106,10 @@ def check_line(
     listed = tree is None or (parts is not None and parts.kind == "list")  # else it was noted in reading
     if listed and not any(part.dialogue for part in line.parts):
         found.note(parts or top, "N901")
-    seen: dict[str, LinePart] = {}
+    seen: dict[tuple[bool, str], LinePart] = {}  # a dialogue and a word may have the same id
     for node, part in _placed(line, top):
         _refers(part, node, dialogues, entries, found)
-        first = seen.setdefault(part.id, part)
+        first = seen.setdefault((bool(part.read), part.id), part)
         if part.id and first is not part:
             found.note(node, "N903", id=part.id, where=f"{line.file}:{first.line}")
     return sorted(set(found))

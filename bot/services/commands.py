@@ -23,6 +23,7 @@ from bot.services import (
     progress,
     remarks,
     search,
+    slow,
 )
 from bot.services.focus import Frame
 from bot.services.library import NOTE
@@ -104,6 +105,13 @@ def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> 
     else:
         talk.say("menu.not_found_here", values={"query": name[:60]})
         otherwise()
+
+
+def _slow(talk: Talk, rest: str) -> None:
+    if rest == "een":
+        slow.pick(talk)
+    else:
+        _of_kind(talk, rest, slow.KIND)
 
 
 def _word(talk: Talk, rest: str) -> None:
@@ -231,8 +239,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
     "leerlijn": lines.command,
     "leerlijnen": lines.command,
-    "tragevraag": partial(_of_kind, kind="trage-vraag"),
-    "tragevragen": partial(_of_kind, kind="trage-vraag"),
+    "tragevraag": _slow,
+    "tragevragen": _slow,
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),

@@ -6,9 +6,11 @@ from bot.dialogue.learning_line import LearningLine, LinePart
 from bot.language.fold import fold
 from bot.services import entries, progress
 from bot.services.talk import Talk, command_button
-from bot.texts import say
+from bot.texts import catalogue, say
 
 PAGE = 6
+PER_ROW = 5  # numbers beside each other on a phone
+LONG = 90  # minutes from which it is told in hours
 
 
 def command(talk: Talk, rest: str) -> None:
@@ -45,12 +47,12 @@ def _told(talk: Talk, line: LearningLine) -> str:
     """A leerlijn in a list."""
     count = len(line.parts)
     parts = say("menu.line_count_one" if count == 1 else "menu.line_count", count=count)
-    return say("menu.line_line", title=line.title, summary=line.summary, parts=parts, minutes=_minutes(talk, line))
+    return say("menu.line_line", title=line.title, summary=line.summary, parts=parts, time=_time(talk, line))
 
 
 def show(talk: Talk, line: LearningLine) -> None:
     """One leerlijn: its aim, its parts with where one is, and the way on."""
-    talk.say("menu.line_shown", title=line.title, aim=line.aim, minutes=_minutes(talk, line))
+    talk.say("menu.line_shown", title=line.title, aim=line.aim, time=_time(talk, line))
     reached = progress.states(talk, line)
     lines = [
         say("menu.line_part", n=number, title=progress.title(talk, part), kind=_kind(talk, part),
@@ -58,10 +60,11 @@ def show(talk: Talk, line: LearningLine) -> None:
         for number, (part, state) in enumerate(zip(line.parts, reached, strict=True), 1)
     ]  # fmt: skip
     onward = progress.onward(talk, line, reached)
-    numbers = tuple(command_button(str(n), f"leerlijn {line.id} {n}") for n in range(1, len(line.parts) + 1))
+    numbers = [command_button(str(n), f"leerlijn {line.id} {n}") for n in range(1, len(line.parts) + 1)]
+    rows = [tuple(numbers[at : at + PER_ROW]) for at in range(0, len(numbers), PER_ROW)]
     back = command_button(say("menu.lines"), "leerlijn")
     name = "menu.line_parts" if onward else "menu.line_parts_done"
-    talk.say(name, (onward,) if onward else (), numbers, (back,), lines="\n".join(lines))
+    talk.say(name, (onward,) if onward else (), *rows, (back,), lines="\n".join(lines))
 
 
 def go_on(talk: Talk, line: LearningLine) -> None:
@@ -93,10 +96,17 @@ def _find(talk: Talk, name: str) -> LearningLine | None:
     return named.get(typed) or named.get(typed.replace(" ", "-"))
 
 
-def _minutes(talk: Talk, line: LearningLine) -> int:
-    return line.duration(talk.library.dialogues)
+def _time(talk: Talk, line: LearningLine) -> str:
+    """How long it takes, in minutes, or in hours and half hours when it is long."""
+    minutes = line.duration(talk.library.dialogues)
+    if minutes < LONG:
+        return say("menu.line_minutes", minutes=minutes)
+    return say("menu.line_hours", hours=f"{round(minutes / 30) / 2:g}".replace(".", ","))
 
 
 def _kind(talk: Talk, part: LinePart) -> str:
     dialogue = talk.library.dialogues.get(part.dialogue)
-    return say(f"menu.line_{dialogue.kind.replace('-', '_')}" if dialogue else "menu.line_read")
+    if dialogue is None:
+        return say("menu.line_read")
+    name = f"menu.line_{dialogue.kind.replace('-', '_')}"
+    return say(name) if name in catalogue() else dialogue.kind

@@ -15,7 +15,9 @@ KIND_COMMAND = {
     SIGNPOST: "reflecteer", "trage-vraag": "tragevraag",
 }  # fmt: skip
 # What else a list of a kind leads to: the name of the button's sentence and the command.
-BESIDE = {"casus": ("lines", "leerlijn"), "leervragen": ("lines", "leerlijn")}
+BESIDE = {
+    "casus": ("lines", "leerlijn"), "leervragen": ("lines", "leerlijn"), "trage-vraag": ("pick_slow", "tragevraag een"),
+}  # fmt: skip
 
 
 def commands() -> list[Command]:
@@ -35,7 +37,8 @@ def help_text(talk: Talk) -> None:
 
 def reflecting(talk: Talk) -> None:
     """The ways to look back: three taps to the one that fits, all by name, those with colleagues, slow questions."""
-    ways = [("menu.by_name", "reflecteer meer 1"), ("menu.together", "reflecteer intervisie"), ("menu.slow", "tragevraag")]
+    ways = [("menu.by_name", "reflecteer meer 1"), ("menu.together", "reflecteer intervisie")]
+    ways.append(("menu.slow", "tragevraag"))
     if WHICH_FITS in talk.library.dialogues:
         ways.insert(0, ("menu.which_fits", f"reflecteer {WHICH_FITS}"))
     talk.say("menu.reflecting", *((command_button(say(name), command),) for name, command in ways))

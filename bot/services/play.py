@@ -27,13 +27,7 @@ from bot.dialogue.turn import (
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
-from bot.services import (
-    anonymise,
-    journal,
-    lists,
-    progress,
-    prompting,
-)
+from bot.services import anonymise, journal, lists, progress, prompting
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.ports import RunRow

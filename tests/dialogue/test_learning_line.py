@@ -77,6 +77,14 @@ def test_a_part_stands_in_it_once():
     assert codes("  [{dialogue: abiba, place: les}, {dialogue: abiba, place: thuis}]\n") == [(7, "N903")]
 
 
+def test_a_dialogue_and_a_word_may_have_the_same_id():
+    """They are two things, and both may be part of it."""
+    text = f"{HEAD}parts:\n  - {{dialogue: abiba, place: les}}\n  - {{read: abiba, place: les}}\n"
+    line, problems = read(text)
+    assert [problem.code for problem in problems] == ["N904"]
+    assert check_line(line, ["abiba"], ["abiba"]) == []
+
+
 def test_there_is_something_to_do():
     """No parts, and parts that are all reading, are told."""
     assert codes("  []\n") == [(7, "N901")]

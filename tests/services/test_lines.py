@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,12 @@ parts:
 
 @pytest.fixture
 def chat(tmp_path: Path) -> Iterator[Chat]:
-    """Somebody who has agreed, and two leerlijnen."""
+    """Somebody who has agreed, and no more than two leerlijnen."""
     (tmp_path / "proeflijn.yaml").write_text(LINE, encoding="utf-8")
     (tmp_path / "tweede-lijn.yaml").write_text(OTHER, encoding="utf-8")
     content = load(stand_ins=[tmp_path / "proeflijn.yaml", tmp_path / "tweede-lijn.yaml"])
-    with chatting(tmp_path, content) as talking:
+    mine = {name: content.lines[name] for name in ("proeflijn", "tweede-lijn")}
+    with chatting(tmp_path, replace(content, lines=mine)) as talking:
         yield talking
 
 
@@ -66,7 +68,7 @@ def test_the_leerlijnen_are_found_from_the_lists(chat: Chat):
         assert "[Leerlijnen]" in chat.say(command)
         said = chat.say("Leerlijnen")
         assert "Op huisbezoek · Een woord, een casus en drie vragen. 3 delen, ongeveer 42 minuten." in said
-        assert "Later aan de beurt · Nog iets. 1 deel, ongeveer 90 minuten." in said
+        assert "Later aan de beurt · Nog iets. 1 deel, ongeveer 1,5 uur." in said
         assert "[Op huisbezoek]" in said
 
 

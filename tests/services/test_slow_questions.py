@@ -60,6 +60,19 @@ def test_they_are_offered_beside_looking_back(chat: Chat):
     assert whole(chat.say("Meer")) != whole(said)
 
 
+def test_one_can_be_given(chat: Chat):
+    """Who does not want to choose gets one that was not carried yet, and in the end the one longest ago."""
+    chat.say("/tragevraag")
+    given = []
+    for _ in SLOW:
+        said = chat.say("/tragevraag een")
+        assert "Je was al bezig" not in whole(said)
+        chat.say("/overslaan")
+        given.append(chat.data()["runs"][-1]["dialogue"])
+    assert sorted(given) == sorted(dialogue.id for dialogue in SLOW)
+    assert "Je was al bezig" in whole(chat.say("/tragevraag een"))
+
+
 def test_after_the_first_answer_it_waits_in_silence(chat: Chat):
     """It says when it comes back, stands nowhere as unfinished, and nothing is heard for six days."""
     said = whole(first_answer(chat))
