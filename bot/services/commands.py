@@ -159,7 +159,7 @@ def _file(talk: Talk, rest: str) -> None:
 
 def _return(talk: Talk, rest: str) -> None:
     """A moment that was agreed on has come; what it is about is shown only when asked for."""
-    if not play.come_back(talk, rest):
+    if not play.reopen(talk, rest):
         return
     talk.say(
         "menu.returned",

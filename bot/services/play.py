@@ -64,7 +64,7 @@ def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
         )
 
 
-def come_back(talk: Talk, run_id: str) -> bool:
+def reopen(talk: Talk, run_id: str) -> bool:
     """Open a run again whose moment has come; False when it is done, gone, or what the person is in already."""
     run = talk.work.run(run_id)
     if run is None or run_id == talk.focus.run or run.state not in ("active", "paused", "waiting"):
