@@ -81,7 +81,7 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
         lists.dialogues(talk, kind)
     elif words[0] == "meer":
         lists.dialogues(talk, kind, _page(words[1:]))
-    else:
+    elif kind != "casus" or not lists.cases(talk, rest):
         _open(talk, rest, kind, otherwise=partial(lists.dialogues, talk, kind))
 
 
