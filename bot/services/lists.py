@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.dialogue.model import SIGNPOST, Dialogue
+from bot.dialogue.turn import Button
 from bot.services.library import WHICH_FITS
 from bot.services.ports import Command
 from bot.services.talk import Talk, command_button
@@ -50,7 +51,7 @@ def reflecting(talk: Talk) -> None:
 
 
 def cases(talk: Talk, rest: str) -> bool:
-    """`kort`, `thema`, `thema ID`, `boek` or `boek ID`, each with a page: the cases that fit; False for anything else."""
+    """`kort`, `thema`, `thema ID`, `boek`, `boek ID`, each with a page: the cases that fit; False for anything else."""
     way, name, page = (*rest.split(), "", "", "")[:3]
     if way == "kort":
         _list(talk, "casus", [item for item in talk.library.of_kind("casus") if item.minutes < SHORT], "kort", name)
@@ -93,13 +94,12 @@ def _list(talk: Talk, kind: str, found: Sequence[Dialogue], more: str, number: s
     chosen = found[page * PAGE : (page + 1) * PAGE]
     lines = [say("menu.dialogue_line", title=item.title, summary=item.summary, minutes=item.minutes) for item in chosen]
     talk.say(f"menu.list_{kind.replace('-', '_')}", lines="\n\n".join(lines))
-    rows = [(command_button(item.title, f"{command} {item.id}"),) for item in chosen]
+    rows: list[tuple[Button, ...]] = [(command_button(item.title, f"{command} {item.id}"),) for item in chosen]
     if len(found) > (page + 1) * PAGE:
         rows.append((command_button(say("menu.more"), f"{command} {more} {page + 2}"),))
     if kind == "casus" and more == "meer":
-        rows.append(
-            tuple(command_button(say(f"menu.cases_{way}"), f"casus {way}") for way in ("kort", "thema", "boek"))
-        )
+        ways = ("kort", "thema", "boek")
+        rows.append(tuple(command_button(say(f"menu.cases_{way}"), f"casus {way}") for way in ways))
     if kind in BESIDE:
         label, beside = BESIDE[kind]
         rows.append((command_button(say(f"menu.{label}"), beside),))

@@ -61,7 +61,7 @@ def test_cases_can_be_chosen_by_length_theme_and_book(chat: Chat):
     themes = [line.strip("[]") for line in chat.say("Thema") if line.startswith("[")]
     assert "Ongeveer" in whole(chat.say(themes[0]))
     chat.say("/casus", "Boek")
-    assert "Busje naar Zandvoort" in whole(chat.say("De wijk als patchwork"))
+    assert "Het busje naar Zandvoort" in whole(chat.say("De wijk als patchwork"))
     assert "vond ik niet" in whole(chat.say("/casus thema qwertyuiop"))
 
 
