@@ -31,3 +31,8 @@ def named(which: date, now: date) -> str:
         return name
     year = "" if which.year == now.year else f" {which.year}"
     return f"{name} {day(which)}{year}"
+
+
+def day_and_year(at: date) -> str:
+    """A date as "21 november 2026"."""
+    return f"{day(at)} {at.year}"
