@@ -112,6 +112,13 @@ def clean(text: str) -> str:
     return _NOWHERE.sub("", _BREAK.sub(" ", text)).strip()
 
 
+def clean_span(text: str) -> str:
+    """As `clean`, with a space at either end kept: it parts two spans."""
+    inside = clean(text)
+    lead, trail = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if lead else ''}{inside}{' ' if trail and inside else ''}"
+
+
 def literal(text: str) -> Line:
     """A person's text on one line, as it was written."""
     return (Span(clean(text)),)
@@ -133,6 +140,6 @@ def joined(texts: Iterable[str], between: str = ", ") -> Line:
     return literal(between.join(texts))
 
 
-def bare(line: Sequence[Span]) -> str:
+def bare_text(line: Sequence[Span]) -> str:
     """The text of a line without its styles."""
     return "".join(span.text for span in line)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, Table, Text, clean
+from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, Table, Text, clean, clean_span
 from bot.render.press import press
 from bot.texts import say
 
-PICTURE_WIDTH = 70  # percent of the width of a page; pictures are drawn for a telephone
+PICTURE_WIDTH = 60  # percent of the width of a page; pictures are drawn for a telephone
 
 
 def pdf(paper: Paper) -> bytes:
@@ -54,11 +54,4 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _line(line: Line) -> list[dict[str, Any]]:
     """A line of spans; texts are cleaned once more, so that nothing can reach the press otherwise."""
-    return [{"t": clean_keeping_edges(span.text), "b": span.bold, "i": span.italic} for span in line]
-
-
-def clean_keeping_edges(text: str) -> str:
-    """As `clean`, with the spaces between two spans kept."""
-    inside = clean(text)
-    lead, trail = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' if lead else ''}{inside}{' ' if trail and inside else ''}"
+    return [{"t": clean_span(span.text), "b": span.bold, "i": span.italic} for span in line]

@@ -17,7 +17,7 @@ import typst
 
 HERE = Path(__file__).resolve().parent
 PDF_STANDARD: tuple[Any, ...] = ("ua-1",)  # accessible: tags, title, language, text alternatives
-PIXELS = 144  # per inch: a phone's picture of 540 points comes out 1080 pixels wide
+PIXELS = 216  # per inch: a picture of 360 points, drawn for a telephone, comes out 1080 pixels wide
 
 
 def press(template: str, data: Mapping[str, Any], formats: Sequence[Any], made: int) -> list[bytes]:

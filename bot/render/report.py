@@ -78,11 +78,11 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield _listed(entries)
     for number, picture in enumerate(report.pictures):
         if not number:
-            yield Heading(literal(say("report.returning_head")), new_page=True)
+            yield Heading(literal(say("report.returning_head")))
         yield Figure(picture)
         yield Text(paragraphs(picture.words), style="quiet", label=say("report.in_words"))
     for number, entry in enumerate(entries, 1):
-        yield from entry_blocks(number, entry, new_page=number == 1)
+        yield from entry_blocks(number, entry)
     yield from _sources(report)
 
 
@@ -109,13 +109,13 @@ def _listed(entries: tuple[ReportEntry, ...]) -> Table:
         )
         for number, entry in enumerate(entries, 1)
     )  # fmt: skip
-    return Table(tuple(say(f"report.{name}") for name in head), rows, (0.5, 1.9, 1.7, 1, 2.6, 2), numbers=(0, 3))
+    return Table(tuple(say(f"report.{name}") for name in head), rows, (0.6, 2, 2.2, 1, 2.3, 1.9), numbers=(0, 3))
 
 
-def entry_blocks(number: int, entry: ReportEntry, new_page: bool = False) -> Iterator[Block]:
+def entry_blocks(number: int, entry: ReportEntry) -> Iterator[Block]:
     """An entry in full."""
     heading = say("report.entry_head", number=number, day=day_and_year(entry.day))
-    yield Heading(literal(heading), new_page=new_page)
+    yield Heading(literal(heading))
     yield Facts(_facts(entry))
     for pair in entry.pairs:
         yield Text(paragraphs(pair.question) or (literal(say("report.note")),), style="question")

@@ -36,3 +36,13 @@ def named(which: date, now: date) -> str:
 def day_and_year(at: date) -> str:
     """A date as "21 november 2026"."""
     return f"{day(at)} {at.year}"
+
+
+def month(at: date) -> str:
+    """The month of a date as "november"."""
+    return say("dates.months").split()[at.month - 1]
+
+
+def month_short(at: date) -> str:
+    """The month of a date as "nov"."""
+    return say("dates.months_short").split()[at.month - 1]

@@ -33,7 +33,7 @@ class Returning:
         moments: how many entries there are.
         themes: the most frequent first; `other_themes` is how many more there are.
         levels: micro, meso and macro, with the levels that do not occur.
-        words: words that return, as they were first written, with how many moments have them.
+        words: words that return, folded, each for all its forms, with how many moments have them.
         plans: how many plans went how; `open_plans` is how many nobody looked back on.
     """
 
@@ -68,7 +68,7 @@ def returning_words(entries: Iterable[ReportEntry], most: int = MOST) -> tuple[t
     """Words that stand in more than one entry, whatever their form, with the number of entries.
 
     Returns:
-        The most frequent first; a word is shown as it was written first, folded.
+        The most frequent first; a word stands for all its forms and is shown folded.
     """
     found = [list(dict.fromkeys(_telling(entry))) for entry in entries]
     shown: dict[str, str] = {}
