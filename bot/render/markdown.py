@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from bot.render.markup import Span
 from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, Table, Text, clean_span
 
-_ACTS = re.compile(r"([\\`*_\[\]<>&~|!])")  # acts anywhere in a line (| in tables, ! before a link)
-_BEGINS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=](?=[\s=-]|$)|:)")
-_NUMBERS = re.compile(r"^(\s*\d{1,9})([.)])")
+_ACTS = re.compile(r"([\\`*_\[\]<|]|&(?=[#\w]+;)|~(?=~))")  # acts anywhere in a line
+_BEGINS = re.compile(r"^()(#{1,6}(?=\s|$)|[-+=](?=[\s=-]|$)|>)")
+_NUMBERS = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(paper: Paper) -> str:
@@ -40,9 +42,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _text(block: Text) -> Iterator[str]:
     for number, line in enumerate(block.paragraphs):
-        text = _line(line)
-        if block.style == "question":
-            text = f"**{text}**" if text else ""
+        text = _bold(line) if block.style == "question" else _line(line)
         if block.label and not number:
             text = f"**{_escaped(block.label)}** · {text}"
         yield f"> {text}" if block.style == "added" else text
@@ -61,6 +61,16 @@ def _table(table: Table) -> str:
 def _line(line: Line) -> str:
     styled = "".join(_span(span) for span in line).strip()
     return _NUMBERS.sub(r"\1\\\2", _BEGINS.sub(r"\1\\\2", styled))
+
+
+def _bold(line: Line) -> str:
+    """A line in bold; it begins with the sign for that, so no number in it begins a list."""
+    return "".join(_span(span) for span in _merged(replace(span, bold=True) for span in line)).strip()
+
+
+def _merged(line: Iterable[Span]) -> Iterator[Span]:
+    for (bold, italic), spans in groupby(line, key=lambda span: (span.bold, span.italic)):
+        yield Span("".join(span.text for span in spans), bold, italic)
 
 
 def _span(span: Span) -> str:

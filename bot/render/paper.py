@@ -37,12 +37,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """Paragraphs; `label` stands before the first, as in "Toegevoegd door Nabij"; `indent` sets them in."""
+    """Paragraphs; `label` stands before the first, as in "Toegevoegd door Nabij"; `indent` sets them in.
+
+    `whole` keeps them together on one page, with what follows them.
+    """
 
     paragraphs: tuple[Line, ...]
     style: Style = "body"
     label: str = ""
     indent: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

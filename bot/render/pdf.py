@@ -36,7 +36,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Text():
             lines = [_line(line) for line in block.paragraphs]
             kind = {"kind": "text", "paragraphs": lines, "style": block.style, "label": block.label}
-            kind["indent"] = block.indent
+            kind |= {"indent": block.indent, "whole": block.whole}
         case Facts():
             kind = {"kind": "facts", "rows": [[name, _line(value)] for name, value in block.rows]}
         case Table():

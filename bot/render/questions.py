@@ -72,7 +72,8 @@ def _options(step: Choose | Pick) -> Iterator[Block]:
         return
     before = say("handout.place" if isinstance(step, Pick) and step.ordered else "handout.box")
     before = before.removesuffix("{option}")
-    yield Text(tuple((Span(before), *line) for option in step.options for line in authored(option.label)), indent=True)
+    lines = tuple((Span(before), *line) for option in step.options for line in authored(option.label))
+    yield Text(lines, indent=True, whole=True)
 
 
 def _lines(step: Step) -> int:

@@ -109,7 +109,7 @@ def _listed(entries: tuple[ReportEntry, ...]) -> Table:
         )
         for number, entry in enumerate(entries, 1)
     )  # fmt: skip
-    return Table(tuple(say(f"report.{name}") for name in head), rows, (0.6, 2, 2.2, 1, 2.3, 1.9), numbers=(0, 3))
+    return Table(tuple(say(f"report.{name}") for name in head), rows, (0.6, 2, 2.2, 1.2, 2.3, 1.9), numbers=(0, 3))
 
 
 def entry_blocks(number: int, entry: ReportEntry) -> Iterator[Block]:

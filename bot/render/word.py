@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, Table, Text, clean, clean_span
 from bot.render.word_parts import (
-    FACTS_WIDTH, GREY, PICTURE_WIDTH, begin, borders, describe, field, repeat_head, ruled, set_in, widths,
+    FACTS_WIDTH, GREY, PICTURE_WIDTH, begin, borders, describe, field, repeat_head, ruled, set_in, styled,
+    widths,
 )  # fmt: skip
 from bot.texts import say
 
@@ -48,13 +49,13 @@ def _add(document: Any, block: Block) -> None:
         case Figure():
             _figure(document, block)
         case Room():
-            for _ in range(block.lines):
-                ruled(document.add_paragraph())
+            for left in reversed(range(block.lines)):
+                ruled(document.add_paragraph(), last=not left)
 
 
 def _text(document: Any, block: Text) -> None:
     for number, line in enumerate(block.paragraphs):
-        paragraph = document.add_paragraph(style=_STYLES[block.style])
+        paragraph = styled(document, _STYLES[block.style])
         if block.label and not number:
             paragraph.add_run(block.label).bold = True
             paragraph.add_run(" · ")
@@ -63,7 +64,7 @@ def _text(document: Any, block: Text) -> None:
         _write(paragraph, line)
 
 
-_STYLES = {"body": "Normal", "question": "Vraag", "quiet": "Stil", "added": "Toegevoegd"}
+_STYLES = {"body": "", "question": "Vraag", "quiet": "Stil", "added": "Toegevoegd"}
 
 
 def _facts(document: Any, rows: Iterable[tuple[str, Line]]) -> None:

@@ -92,6 +92,14 @@ def _tabs(document: Any, section: Any) -> None:
     style.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
 
 
+def styled(document: Any, style: str) -> Any:
+    """A new paragraph with the style of that id; by name python-docx would look through all styles for each one."""
+    paragraph = document.add_paragraph()
+    if style:
+        paragraph._p.style = style
+    return paragraph
+
+
 def widths(document: Any, table: Any, shares: Sequence[float]) -> None:
     """Give the columns their share of the page."""
     section = document.sections[0]
@@ -116,8 +124,9 @@ def borders(table: Any) -> None:
     table._tbl.tblPr.insert_element_before(edges, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
-def ruled(paragraph: Any) -> None:
-    """An empty line to write on."""
+def ruled(paragraph: Any, last: bool) -> None:
+    """An empty line to write on; all but the last stay with the next, so that a question keeps its room."""
+    paragraph.paragraph_format.keep_with_next = not last
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = Pt(24)
     _rule(paragraph._p.get_or_add_pPr(), {"w:bottom": 4, "w:between": 4})
