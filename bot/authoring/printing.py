@@ -35,9 +35,7 @@ def _print(options: argparse.Namespace) -> None:
     found = source.find(options.source)
     version = found.read()
     if version.dialogue is None:
-        raise ContentError(
-            "\n".join(map(str, version.problems)) or say("handout.no_dialogue", file=found.path)
-        )
+        raise ContentError("\n".join(map(str, version.problems)) or say("handout.no_dialogue", file=found.path))
     _check_kind(version.dialogue, options.kind)
     titles = {item.id: item.title for item in version.content.dialogues.values()}
     make = guide if options.guide else handout

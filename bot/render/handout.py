@@ -25,13 +25,14 @@ def handout(dialogue: Dialogue, works: Mapping[str, Work], titles: Mapping[str, 
 
 
 def guide(dialogue: Dialogue, works: Mapping[str, Work], titles: Mapping[str, str], made: date) -> Paper:
-    """The dialogue for who guides the talk: with what the source offers beside each question. Arguments as `handout`."""
+    """The dialogue for who guides the talk: with what the source offers beside each question.
+
+    Arguments as those of `handout`.
+    """
     return _paper(dialogue, works, titles, made, guide=True)
 
 
-def _paper(
-    dialogue: Dialogue, works: Mapping[str, Work], titles: Mapping[str, str], made: date, guide: bool
-) -> Paper:
+def _paper(dialogue: Dialogue, works: Mapping[str, Work], titles: Mapping[str, str], made: date, guide: bool) -> Paper:
     title = say("handout.guide_title", title=dialogue.title) if guide else dialogue.title
     return Paper(
         title=title,
@@ -72,6 +73,9 @@ def _blocks(dialogue: Dialogue, titles: Mapping[str, str], guide: bool) -> Itera
     yield from _care(dialogue, titles)
     for scene in dialogue.scenes:
         yield from _scene(dialogue, scene, guide)
+    if dialogue.care:
+        yield Heading(literal(say("handout.help")))
+        yield Text(authored(say("menu.emergency")), style="added", label=say("handout.added"), whole=True)
 
 
 def _care(dialogue: Dialogue, titles: Mapping[str, str]) -> Iterator[Block]:

@@ -39,7 +39,7 @@ def press(template: str, data: Mapping[str, Any], formats: Sequence[Format], mad
     order = {"template": template, "data": data, "formats": list(formats), "made": stamp}
     command = [sys.executable, str(Path(__file__).with_name("pressing.py"))]
     try:
-        done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, timeout=PATIENCE)
+        done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, timeout=PATIENCE)  # noqa: S603  # our own script
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PaperError(say("report.not_made", error=type(error).__name__)) from None
     if done.returncode:

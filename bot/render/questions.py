@@ -10,7 +10,7 @@ from bot.render.paper import Block, Line, Room, Text, authored, literal
 from bot.texts import say
 
 ROOM = 3  # lines under an open question
-WHY = 2  # lines under the why of a choice
+WHY = 2  # lines under the why of a choice, and under what stays with the writer
 LISTED = 4  # lines where several things are asked for
 ASKED = 3  # lines where the learner asks
 
@@ -53,7 +53,7 @@ def _asides(dialogue: Dialogue, step: Step, room: bool) -> Iterator[Block]:
         found += [say("handout.later", days=step.days)] * bool(step.days)
     found += _how(step)
     if found:
-        yield Text((literal(" ".join(found)),), style="quiet")
+        yield Text((literal(" ".join(found)),), style="quiet", whole=True)
 
 
 def _how(step: Step) -> list[str]:
@@ -78,5 +78,5 @@ def _options(step: Choose | Pick) -> Iterator[Block]:
 
 def _lines(step: Step) -> int:
     if isinstance(step, Ask):
-        return LISTED if step.style == "list" else WHY if step.part_of else ROOM
+        return LISTED if step.style == "list" else WHY if step.part_of or step.private else ROOM
     return ASKED if isinstance(step, Reveal) else 0

@@ -11,7 +11,7 @@ from bot.services.reports import PREPARATION, Report, ReportEntry, Section, regi
 from bot.texts import say
 
 _COLUMNS = ("day", "form", "minutes", "register_guide", "theme", "register_learnt")
-_WIDTHS = (1.8, 1.9, 0.9, 1.9, 2.1, 3.9)
+_WIDTHS = (1.8, 2.3, 1, 2, 2.1, 3.6)
 
 
 def register_paper(report: Report, short: bool = False) -> Paper:

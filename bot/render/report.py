@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.render.paper import (
-    Block, Facts, Figure, Heading, Line, Paper, Table, Text, authored, joined, literal, paragraphs,
-)  # fmt: skip
+    Block,
+    Facts,
+    Figure,
+    Heading,
+    Line,
+    Paper,
+    Table,
+    Text,
+    authored,
+    clean,
+    joined,
+    literal,
+    paragraphs,
+)
 from bot.services.dates import day_and_year
 from bot.services.reports import Form, Plan, Report, ReportEntry, by_day, minutes_per_form, themes
 from bot.texts import say
@@ -15,7 +27,7 @@ from bot.texts import say
 def report_paper(report: Report) -> Paper:
     """The whole report as a paper."""
     return Paper(
-        title=report.title,
+        title=clean(report.title) or say("report.untitled"),
         subtitle=report.name,
         made=report.made,
         author=report.name,

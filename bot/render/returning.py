@@ -81,7 +81,9 @@ def _period(found: Returning) -> str:
 def _data(found: Returning) -> dict[str, Any]:
     moments = _count("moments", found.moments) if found.moments else say("returning.moments_none")
     strips = [(say("returning.themes"), list(found.themes), _more(found))]
-    strips += [(say("returning.levels"), [row for _, row in found.levels], [])] * any(row.days for _, row in found.levels)
+    strips += [(say("returning.levels"), [row for _, row in found.levels], [])] * any(
+        row.days for _, row in found.levels
+    )
     return {
         "title": say("returning.title"), "period": _period(found), "moments": moments,
         "strips": [

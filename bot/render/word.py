@@ -8,9 +8,19 @@ from typing import Any
 
 from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, Table, Text, clean, clean_span
 from bot.render.word_parts import (
-    FACTS_WIDTH, GREY, PICTURE_WIDTH, begin, borders, describe, field, repeat_head, ruled, set_in, styled,
+    FACTS_WIDTH,
+    GREY,
+    PICTURE_WIDTH,
+    begin,
+    borders,
+    describe,
+    field,
+    repeat_head,
+    ruled,
+    set_in,
+    styled,
     widths,
-)  # fmt: skip
+)
 from bot.texts import say
 
 
@@ -117,4 +127,3 @@ def _write(paragraph: Any, line: Line) -> None:
     for span in line:
         run = paragraph.add_run(clean_span(span.text))
         run.bold, run.italic = span.bold or None, span.italic or None
-

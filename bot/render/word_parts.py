@@ -23,7 +23,16 @@ PICTURE_WIDTH = Cm(10)
 FACTS_WIDTH = (1, 4)
 _SIZES = {"Title": 25, "Subtitle": 13, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
 _WIDE, _LONG = Cm(21), Cm(29.7)
-_AFTER_RULES = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+_AFTER_RULES = (
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:rPr",
+)
 
 
 def begin(paper: Paper) -> Any:
@@ -36,7 +45,11 @@ def begin(paper: Paper) -> Any:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
     _tabs(document, section)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = clean(paper.title)[:255], clean(paper.author)[:255], "nl-NL"
+    properties.title, properties.author, properties.language = (
+        clean(paper.title)[:255],
+        clean(paper.author)[:255],
+        "nl-NL",
+    )
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(paper.made, time(12))
     if paper.cover:

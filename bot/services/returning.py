@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,9 +55,9 @@ def returning(entries: Iterable[ReportEntry], begin: date, end: date) -> Returni
     plans = [entry.plan.outcome for entry in found if entry.plan]
     return Returning(
         begin, end, len(found),
-        tuple(_row(name, found, lambda entry, name=name: name in entry.themes) for name, _ in named[:MOST]),
+        tuple(Row(name, tuple(entry.day for entry in found if name in entry.themes)) for name, _ in named[:MOST]),
         len(named[MOST:]),
-        tuple((level, _row(level, found, lambda entry, level=level: entry.level == level)) for level in LEVELS),
+        tuple((level, Row(level, tuple(entry.day for entry in found if entry.level == level))) for level in LEVELS),
         returning_words(found),
         tuple((outcome, plans.count(outcome)) for outcome in OUTCOMES if outcome in plans),
         plans.count(""),
@@ -78,10 +78,6 @@ def returning_words(entries: Iterable[ReportEntry], most: int = MOST) -> tuple[t
     counts = Counter(name for one in found for name in {_first(word, shown) for word in one})
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((word, count) for word, count in ordered if count >= TWICE)[:most]
-
-
-def _row(name: str, entries: Iterable[ReportEntry], has: Callable[[ReportEntry], bool]) -> Row:
-    return Row(name, tuple(entry.day for entry in entries if has(entry)))
 
 
 def _telling(entry: ReportEntry) -> Iterator[str]:

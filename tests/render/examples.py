@@ -13,7 +13,7 @@ ENTRIES = (
         model="Incidentmethode", origin="Ontwikkeld door Paul en Faith Pigors in de jaren vijftig.",
         themes=("vertrouwen", "samenwerken"), level="meso", area="normatief",
         pairs=(
-            Pair("Wat bracht je in?", "Het consultatiebureau wilde dat ik een moeder aanspoorde. Dat voelde niet goed."),
+            Pair("Wat bracht je in?", "Het consultatiebureau wilde dat ik een moeder aanspoorde. Het schuurde."),
             Pair("Wat vroegen de anderen?", "Van wie het plan eigenlijk was.\nEn of zij dat al wist."),
         ),
         learnt="Een plan zonder de moeder is geen plan. Dat zeg ik voortaan aan het begin van een overleg.",
@@ -33,7 +33,7 @@ ENTRIES = (
             Pair("Wat nu? Wat ga je doen, laten of vragen, en wanneer?", ""),
         ),
         learnt="Eerst vragen, dan pas bellen.",
-        plan=Plan("Morgen samen school bellen, zij doet het woord.", "changed", "Bellen durfde ze niet. Een appje wel."),
+        plan=Plan("Samen school bellen, zij doet het woord.", "changed", "Bellen durfde ze niet. Een appje wel."),
     ),
     ReportEntry(
         id="c", day=date(2026, 10, 3), form="supervisie", minutes=60, guide="M. de Wit, supervisor",
@@ -51,7 +51,7 @@ ENTRIES = (
         id="e", day=date(2026, 11, 2), form="intervisie", minutes=75, guide="S. Amrani", model="Incidentmethode",
         origin="Ontwikkeld door Paul en Faith Pigors in de jaren vijftig.", themes=("grenzen", "samenwerken"),
         level="meso", area="technisch-instrumenteel",
-        pairs=(Pair("Wat bracht je in?", "Een overleg met school waarin iedereen over de moeder sprak, en niemand met haar."),),
+        pairs=(Pair("Wat bracht je in?", "Een overleg waarin iedereen over de moeder sprak, op school."),),
         learnt="Ik kan vragen wie er nog aan tafel hoort.",
     ),
 )  # fmt: skip

@@ -20,6 +20,12 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())
 
 
+def body_of(pdf: bytes) -> str:
+    """As `text_of`, without what stands at the foot of the pages."""
+    lines = (line for page in read(pdf).pages for line in page.extract_text().splitlines())
+    return " ".join(" ".join(line for line in lines if "Gemaakt met Nabij" not in line).split())
+
+
 def bare(text: str) -> str:
     """A text without white space, soft hyphens and places to break: what must be the same on paper."""
     return "".join(sign for sign in text if not sign.isspace() and sign not in "\u00ad\u200b")

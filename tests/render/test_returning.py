@@ -32,9 +32,7 @@ def test_levels_and_plans_are_counted():
 def test_words_return_in_any_form():
     """A word counts once a moment, whatever its form, and only when more moments have it."""
     texts = ("De huurschuld en de buren.", "Weer huurschulden, huurschuld.", "Een buurman en een hond.")
-    entries = [
-        ReportEntry(id=str(n), day=date(2026, 1, n), pairs=(Pair("", text),)) for n, text in enumerate(texts, 1)
-    ]
+    entries = [ReportEntry(id=str(n), day=date(2026, 1, n), pairs=(Pair("", text),)) for n, text in enumerate(texts, 1)]
     assert ("huurschuld", 2) in returning_words(entries)
     assert "hond" not in dict(returning_words(entries))
 

@@ -24,15 +24,29 @@ from tests.render.reading import bare, read, shown, text_of, word_lines
 
 DAY = date(2026, 11, 21)
 ACTING = (
-    "#import \"/etc/passwd\": * #let x = 1 #sys.inputs #eval(\"1+1\") $a^2$ *b* _i_ `c` @ref <label> = Kop // weg /* */",
+    '#import "/etc/passwd": * #let x = 1 #sys.inputs #eval("1+1") $a^2$ *b* _i_ `c` @ref <label> = Kop // weg /* */',
     "<script>alert(1)</script> </w:t></w:r> &amp; &lt; ]]> <!-- --> %PDF-1.4 endobj {{ jinja }} {title} \\begin{x}",
     "# Kop\n- lijst\n1. een\n> citaat\n```\ncode\n```\n| a | b |\n|---|---|\n[x](http://x) ![y](z) **vet** ~~weg~~",
     "محمد العلي en ליאור en Ελένη en Оксана, 😀 👨‍👩‍👧 🏳️‍🌈 💶 漢字 ಕನ್ನಡ",
     "nul\x00 bel\x07 esc\x1b[31m vorm\x0c half\ud800 bom\ufeff omgekeerd\u202edcba geen\ufffe\U0001ffff",
-    "---", "===", "***", "+ a", "12) b", "    vier", "\\", "|", "", " ", "\n\n\n", "a\r\nb\u2028c\x85d", "é\u0301\u0301" * 50,
-)  # fmt: skip
+)
+MARKS = (
+    "---",
+    "===",
+    "***",
+    "+ a",
+    "12) b",
+    "    vier",
+    "\\",
+    "|",
+    "",
+    " ",
+    "\n\n\n",
+    "a\r\nb\u2028c\x85d",
+    "é\u0301\u0301" * 50,
+)
 ANY = st.text(st.characters(), max_size=300) | st.text(st.sampled_from("#$*_`<>[]{}()\\/@~=-+|&!.:;\"' \n\tab1"))
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def report_of(text: str) -> Report:
@@ -44,15 +58,19 @@ def report_of(text: str) -> Report:
     return Report(title=text, begin=DAY, end=DAY, made=DAY, name=text, operator=text, entries=(entry,))
 
 
-def acting(test):
-    """The test, for each of the acting texts too."""
-    for text in ACTING:
-        test = example(text)(test)
-    return test
+def also(*texts: str):
+    """The test, for each of these texts too."""
+
+    def added(test):
+        for text in texts:
+            test = example(text)(test)
+        return test
+
+    return added
 
 
 @SLOW
-@acting
+@also(*ACTING, "")
 @given(ANY)
 def test_any_text_makes_whole_files(text: str):
     """A report and a register full of any text are a PDF that reads strictly, a Word file and Markdown."""
@@ -64,7 +82,7 @@ def test_any_text_makes_whole_files(text: str):
 
 
 @SLOW
-@acting
+@also(*ACTING, *MARKS)
 @given(ANY)
 def test_word_gives_back_what_was_written(text: str):
     """Each line of a text is a line of the Word file, sign for sign, but for what no file can hold."""
@@ -74,7 +92,7 @@ def test_word_gives_back_what_was_written(text: str):
 
 
 @settings(deadline=None)
-@acting
+@also(*ACTING, *MARKS)
 @given(ANY)
 def test_markdown_shows_what_was_written(text: str):
     """A reader of Markdown shows the text itself: no heading, list, link, code or table comes of it."""
@@ -115,7 +133,7 @@ def test_a_sign_without_a_font_breaks_nothing():
 
 
 @SLOW
-@acting
+@also(*ACTING, "")
 @given(ANY)
 def test_any_theme_makes_a_picture(text: str):
     """A picture and its words can be made of any themes and words."""
