@@ -59,6 +59,7 @@ def library(content: Content, house: House) -> Library:
         house=house,
         names=known_names(content),
         unlisted=frozenset({NOTE, *questions}),
+        lines=content.lines,
     )
 
 
@@ -69,6 +70,8 @@ def _finder_entries(content: Content) -> Iterator[Entry]:
             yield Entry(
                 id=f"{lists.KIND_COMMAND[dialogue.kind]} {dialogue.id}", title=dialogue.title, aliases=_names(dialogue)
             )
+    for line in content.lines.values():
+        yield Entry(id=f"leerlijn {line.id}", title=line.title, aliases=(f"leerlijn {line.title}",))
     for entry in content.entries:
         yield Entry(
             id=f"begrip {entry.id} 0", title=entry.title, aliases=entry.aliases, weak=entry.weak, shared=entry.shared

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.dialogue.learning_line import PLACES
 from bot.dialogue.model import FORMS, KINDS, LEVELS
 
 Holds = Literal["text", "texts", "ident", "number", "flag", "choice", "block", "blocks", "blocks_or_texts", "map"]
@@ -68,9 +69,9 @@ STEPS: Mapping[str, Block] = {
 BLOCKS: Mapping[str, Block] = {
     "dialogue": {
         "id": _ID, "kind": Key("choice", required=True, known=KINDS), "title": _MUST, "summary": _TEXT, "work": _TEXT,
-        "source": _TEXT, "authors": _TEXTS, "minutes": Key("number"), "level": Key("choice", known=LEVELS),
-        "themes": _TEXTS, "persons": _TEXTS, "origin": _TEXT, "use": _TEXT, "not": _TEXT,
-        "care": Key("block", block="care"), "added": _FLAG, "forms": Key("block", block="forms"),
+        "source": _TEXT, "lines": _TEXT, "authors": _TEXTS, "minutes": Key("number"),
+        "level": Key("choice", known=LEVELS), "themes": _TEXTS, "persons": _TEXTS, "origin": _TEXT, "use": _TEXT,
+        "not": _TEXT, "care": Key("block", block="care"), "added": _FLAG, "forms": Key("block", block="forms"),
         "scenes": Key("blocks", required=True, block="scene"),
     },
     "care": {"about": _MUST, "other": _TEXT, "help": _TEXTS},
@@ -83,6 +84,13 @@ BLOCKS: Mapping[str, Block] = {
     "view": {"text": _MUST, "added": _FLAG, "page": _TEXT, "lines": _TEXT},
     "option": {"label": _MUST, "to": _TEXT, "dialogue": _TEXT, "form": Key("choice", known=FORMS)},
     "piece": {"label": _MUST, "words": _MUST_LIST, "text": _MUST},
+    "line": {
+        "id": _ID, "title": _MUST, "summary": _MUST, "aim": _MUST, "minutes": Key("number"),
+        "level": Key("choice", required=True, known=LEVELS), "parts": Key("blocks", required=True, block="part"),
+    },
+    "part": {
+        "dialogue": _TEXT, "read": _TEXT, "place": Key("choice", required=True, known=PLACES), "class": _TEXT,
+    },
     "script": {"dialogue": _ID, "tests": Key("blocks", required=True, block="conversation")},
     "conversation": {"title": _MUST, "turns": Key("blocks", required=True, block="turn"), "answers": Key("map")},
     "turn": {"said": _TEXT, "heard": _TEXTS, "not_heard": _TEXTS},

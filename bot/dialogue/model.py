@@ -193,7 +193,10 @@ class Care:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A whole dialogue. `hash` is that of its file's content; `file` is its path as shown to people."""
+    """A whole dialogue. `hash` is that of its file's content; `file` is its path as shown to people.
+
+    `lines` says where in the text of the source a dialogue comes from whose questions the source does not number.
+    """
 
     id: str
     kind: str
@@ -202,6 +205,7 @@ class Dialogue:
     summary: str = ""
     work: str = ""
     source: str = ""
+    lines: str = ""
     authors: tuple[str, ...] = ()
     minutes: int = 0
     level: str = "beide"

@@ -27,6 +27,7 @@ def parse(tree: Node, content_hash: str = "") -> tuple[Dialogue, list[Problem]]:
         summary=fields.text("summary"),
         work=fields.text("work"),
         source=fields.text("source"),
+        lines=fields.text("lines"),
         authors=fields.texts("authors"),
         minutes=fields.number("minutes"),
         level=fields.choice("level", LEVELS, default="beide"),

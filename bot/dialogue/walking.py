@@ -244,7 +244,7 @@ def offer_skipped(desk: Desk, place: int) -> bool:
 
 def finish(desk: Desk) -> None:
     """The end of the dialogue."""
-    to_journal(desk)
+    to_journal(desk, "trage-vraag")
     kept = any(isinstance(item, KeepEntry) for item in desk.outputs)
     desk.move(state="finished", stage="end")
     desk.mark("done")
@@ -255,12 +255,12 @@ def finish(desk: Desk) -> None:
     desk.effect(Leave())
 
 
-def to_journal(desk: Desk) -> bool:
-    """A reflection goes to the journal as a whole; what is written in it later belongs to the same entry."""
-    whole = desk.dialogue.kind in ("reflectie", "intervisie") and bool(desk.run.path)
-    if whole:
+def to_journal(desk: Desk, *also: str) -> bool:
+    """A reflection (or a dialogue `also` named) goes to the journal whole; what is written later belongs to it."""
+    kept = desk.dialogue.kind in ("reflectie", "intervisie", *also) and bool(desk.run.path)
+    if kept:
         desk.effect(KeepEntry())
-    return whole
+    return kept
 
 
 def _take_keyboard_away(desk: Desk) -> None:

@@ -14,13 +14,16 @@ from bot.services import (
     entries,
     entries_about,
     journal,
+    lines,
     lists,
     logbook,
     notes,
     own_data,
     play,
+    progress,
     remarks,
     search,
+    slow,
 )
 from bot.services.focus import Frame
 from bot.services.library import NOTE
@@ -55,17 +58,20 @@ def menu(talk: Talk, rest: str = "") -> None:
     if where:
         play.again(talk)
         return
-    going, lines = [], []
+    going, busy = [], []
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
         going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
-        lines.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+        busy.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+    line = progress.menu_button(talk)
+    if line:
+        going.append(line)
     others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
         command_button(say("menu.reflect"), "reflecteer"),
     )
-    text = say("menu.menu_open", lines="\n".join(lines)) if lines else say("menu.menu_text")
+    text = say("menu.menu_open", lines="\n".join(busy)) if busy else say("menu.menu_text")
     talk.say("menu.menu_whole", *((button,) for button in going), others, text=text)
 
 
@@ -75,7 +81,7 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
         lists.dialogues(talk, kind)
     elif words[0] == "meer":
         lists.dialogues(talk, kind, _page(words[1:]))
-    else:
+    elif kind != "casus" or not lists.cases(talk, rest):
         _open(talk, rest, kind, otherwise=partial(lists.dialogues, talk, kind))
 
 
@@ -99,6 +105,13 @@ def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> 
     else:
         talk.say("menu.not_found_here", values={"query": name[:60]})
         otherwise()
+
+
+def _slow(talk: Talk, rest: str) -> None:
+    if rest == "een":
+        slow.pick(talk)
+    else:
+        _of_kind(talk, rest, slow.KIND)
 
 
 def _word(talk: Talk, rest: str) -> None:
@@ -146,6 +159,8 @@ def _file(talk: Talk, rest: str) -> None:
 
 def _return(talk: Talk, rest: str) -> None:
     """A moment that was agreed on has come; what it is about is shown only when asked for."""
+    if not play.reopen(talk, rest):
+        return
     talk.say(
         "menu.returned",
         (
@@ -189,6 +204,13 @@ def _anew(talk: Talk, rest: str) -> None:
         play.start(talk, dialogue)
 
 
+def _begin(talk: Talk, rest: str) -> None:
+    """A dialogue of any kind: begun, or gone on with."""
+    dialogue = talk.library.dialogues.get(rest)
+    if dialogue:
+        play.open_dialogue(talk, dialogue)
+
+
 def _control(talk: Talk, rest: str, control: str) -> None:
     play.command(talk, control)
 
@@ -215,6 +237,10 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "reflecteer": _reflect,
     "reflectie": _reflect,
     "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
+    "leerlijn": lines.command,
+    "leerlijnen": lines.command,
+    "tragevraag": _slow,
+    "tragevragen": _slow,
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),
@@ -243,6 +269,7 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "kijkterug": notes.look_back,
     "verder": _go_on,
     "opnieuw": _anew,
+    "begin": _begin,
     "zoek": lambda talk, rest: search.find(talk, rest),
     "terug": partial(_control, control="back"),
     "overslaan": partial(_control, control="skip"),

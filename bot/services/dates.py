@@ -31,3 +31,18 @@ def named(which: date, now: date) -> str:
         return name
     year = "" if which.year == now.year else f" {which.year}"
     return f"{name} {day(which)}{year}"
+
+
+def day_and_year(at: date) -> str:
+    """A date as "21 november 2026"."""
+    return f"{day(at)} {at.year}"
+
+
+def month(at: date) -> str:
+    """The month of a date as "november"."""
+    return say("dates.months").split()[at.month - 1]
+
+
+def month_short(at: date) -> str:
+    """The month of a date as "nov"."""
+    return say("dates.months_short").split()[at.month - 1]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.dialogue.learning_line import LearningLine
 from bot.dialogue.model import Dialogue
 from bot.dialogue.run import Run
 from bot.language.fold import fold, words
@@ -29,6 +30,7 @@ class Library:
         finder: over everything that can be opened; its ids are commands.
         house: who runs this Nabij.
         names: persons of cases, authors, titles: no details of anybody's client.
+        lines: the leerlijnen by id.
         unlisted: ids of dialogues that are no exercise of their own: the quick note, the questions of lemmas.
     """
 
@@ -41,6 +43,7 @@ class Library:
     house: House = field(default_factory=House)
     names: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset({NOTE})
+    lines: Mapping[str, LearningLine] = field(default_factory=dict)
 
     def entry(self, name: str) -> Lemma | Term | None:
         """The lemma or term of that id."""

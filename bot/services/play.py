@@ -27,7 +27,7 @@ from bot.dialogue.turn import (
 )
 from bot.dialogue.wording import whereabouts
 from bot.language.fold import excerpt, fold
-from bot.services import anonymise, journal, lists, prompting
+from bot.services import anonymise, journal, lists, progress, prompting
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.ports import RunRow
@@ -64,6 +64,16 @@ def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
         )
 
 
+def reopen(talk: Talk, run_id: str) -> bool:
+    """Open a run again whose moment has come; False when it is done, gone, or what the person is in already."""
+    run = talk.work.run(run_id)
+    if run is None or run_id == talk.focus.run or run.state not in ("active", "paused", "waiting"):
+        return False
+    if run.state == "waiting":
+        talk.work.keep_run(run_id, replace(run, state="paused"))  # from now on it stands in the menu
+    return True
+
+
 def go_on_label(dialogue: Dialogue) -> str:
     """What the button that goes on with a dialogue says; a long title is cut to what fits on a phone."""
     return say("menu.go_on_with", title=excerpt(dialogue.title, 16))
@@ -74,13 +84,16 @@ def _unfinished(row: RunRow) -> bool:
 
 
 def paused(talk: Talk) -> list[RunRow]:
-    """The runs that can be gone on with, the latest first."""
+    """The runs that can be gone on with, the latest first; not the slow questions whose day has not come."""
     rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
-    return sorted(
-        (row for row in rows if not journal.is_draft(row) and not journal.is_kept_question(talk, row)),
-        key=lambda row: row.at,
-        reverse=True,
-    )
+    loud = [row for row in rows if not _quiet(talk.library.dialogues[row.dialogue], row.state)]
+    left = [row for row in loud if not journal.is_draft(row) and not journal.is_kept_question(talk, row)]
+    return sorted(left, key=lambda row: row.at, reverse=True)
+
+
+def _quiet(dialogue: Dialogue, state: str) -> bool:
+    """Whether a run is to be left alone until it comes back: a slow question is carried, not hurried."""
+    return dialogue.kind == "trage-vraag" and state == "waiting"
 
 
 def set_aside(talk: Talk) -> None:
@@ -246,14 +259,17 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
         talk.under(journal.note_buttons(run_id))
         return
     buttons = [command_button(say("menu.something_else"), "menu")]
-    if run.state in ("paused", "waiting"):
+    waits, quiet = run.state in ("paused", "waiting"), _quiet(dialogue, run.state)
+    if waits and not quiet:
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path and dialogue.kind != SIGNPOST:
+    elif run.path and not quiet and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
+    onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
+    buttons = [*([onward] if onward else []), *buttons]
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        name = "menu.when_ready" if run.state in ("paused", "waiting") else "menu.what_now"
+        name = "menu.when_ready" if waits and not quiet else "menu.what_now"
         talk.say(name, tuple(buttons))
 
 

@@ -1,4 +1,4 @@
-"""The content: every dialogue, conversation, lemma, term and work, read from its folders with all that is wrong."""
+"""The content: every dialogue, conversation, leerlijn, lemma, term and work, read from its folders with its faults."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dialogue import checks as dialogue_checks
 from bot.dialogue.checks_script import check_script
+from bot.dialogue.learning_line import LearningLine, check_line
 from bot.dialogue.model import SIGNPOST, Ask, Choose, Dialogue, Pick, Question, Reveal, Step
 from bot.dialogue.script import Script
 from bot.fields import Findings, hint
@@ -70,7 +71,7 @@ def content_json(content: Content) -> dict[str, Any]:
     return {
         "dialogues": [_dialogue_json(item) for _, item in sorted(content.dialogues.items()) if item.kind != SIGNPOST],
         "lemmas": [_entry_json(entry) for entry in sorted(content.entries, key=lambda entry: entry.id)],
-        "learning_lines": [],
+        "learning_lines": [_line_json(content.lines[name], content) for name in sorted(content.lines)],
         "works": [
             {"id": work.id, "title": work.title, "authors": list(work.authors), "year": work.year,
              "publisher": work.publisher}
@@ -85,6 +86,14 @@ def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
         "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
         "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
         "questions": len(asked), "forms": list(dialogue.forms) or ["full"], "steps": dict(_parts(dialogue)),
+    }  # fmt: skip
+
+
+def _line_json(line: LearningLine, content: Content) -> dict[str, Any]:
+    parts = [{"dialogue" if part.dialogue else "read": part.id, "place": part.place} for part in line.parts]
+    return {
+        "id": line.id, "title": line.title, "file": line.file, "level": line.level,
+        "minutes": line.duration(content.dialogues), "parts": parts,
     }  # fmt: skip
 
 
@@ -130,6 +139,7 @@ def _joined(installed: Reader, given: Reader, tested: bool) -> Content:
     dialogues, works = by_id("dialogues"), by_id("works")
     tests = by_id("tests", lambda item: str(item.dialogue))
     lemmas, terms = by_id("lemmas"), by_id("terms")
+    lines = by_id("lines")
     found += _across(lemmas, terms)
     unread = _Unread((*installed.unread, *given.unread))
     trees, entries = installed.trees | given.trees, [*lemmas.values(), *terms.values()]
@@ -142,13 +152,15 @@ def _joined(installed: Reader, given: Reader, tested: bool) -> Content:
     )
     for dialogue in dialogues.values():
         found += dialogue_checks.check(dialogue, known, trees.get(dialogue.file))
+    for line in lines.values():
+        found += check_line(line, known.dialogues, known.entries, trees.get(line.file))
     if tested:
         found += _untested(dialogues, tests, unread)
     read = [problem for problem in installed.problems if problem.file not in _files(installed) - used]
     read += given.problems
     damaged = {problem.file for problem in read if problem.code in _LOST}
     damaged |= {problem.file for problem in found if problem.code == "N106"}  # which of two steps, nobody can tell
-    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted({*read, *found})), frozenset(damaged))
+    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted({*read, *found})), frozenset(damaged), lines)
 
 
 @dataclass(frozen=True)
@@ -168,8 +180,8 @@ class _Unread:
 
 def _files(reader: Reader) -> set[str]:
     """The files of which something could be read."""
-    items: tuple[Any, ...] = (*reader.dialogues, *reader.tests, *reader.lemmas, *reader.terms, *reader.works)
-    return {item.file for item in items}
+    every = (reader.dialogues, reader.tests, reader.lines, reader.lemmas, reader.terms, reader.works)
+    return {item.file for items in every for item in items}
 
 
 def _unique(items: Iterable[Any], key: Callable[[Any], str], found: list[Problem]) -> dict[str, Any]:

@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import bot
+from bot.dialogue.learning_line import LearningLine
 from bot.dialogue.model import Dialogue
 from bot.lexicon.model import Lemma, Term, Work
 from bot.storage.content_model import FOLDERS, TEST_ENDING, Content, content_root
 from bot.storage.plain import dumps, loads
 
-_FORMAT = "nabij-content 1"
+_FORMAT = "nabij-content 2"
 _CODE = frozenset({".py", ".toml", ".txt"})
 _MOST_BYTES = 64 << 20
 
@@ -114,11 +115,12 @@ def _read(file: Path, key: str) -> Content | None:
 
 
 def _content(parts: Any) -> Content:
-    dialogues, lemmas, terms, works = parts
-    for part, kind in ((dialogues, Dialogue), (lemmas, Lemma), (terms, Term), (works, Work)):
+    dialogues, lemmas, terms, works, lines = parts
+    kinds = ((dialogues, Dialogue), (lemmas, Lemma), (terms, Term), (works, Work), (lines, LearningLine))
+    for part, kind in kinds:
         if not (isinstance(part, dict) and all(isinstance(item, kind) for item in part.values())):
             raise TypeError(kind.__name__)
-    return Content(dialogues, lemmas, terms, works, tests={}, problems=())
+    return Content(dialogues, lemmas, terms, works, tests={}, problems=(), lines=lines)
 
 
 def _own(status: os.stat_result, kind: int) -> bool:
@@ -132,7 +134,7 @@ def _head(key: str, body: bytes) -> bytes:
 
 def _written(file: Path, key: str, content: Content) -> bool:
     """Whether the content could be kept there; the file appears whole or not at all."""
-    body = dumps((content.dialogues, content.lemmas, content.terms, content.works)).encode()
+    body = dumps((content.dialogues, content.lemmas, content.terms, content.works, content.lines)).encode()
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _own(file.parent.lstat(), stat.S_IFDIR):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bot
+from bot.dialogue.learning_line import LearningLine
 from bot.dialogue.model import Dialogue
 from bot.lexicon.model import Entry, Lemma, Term, Work
 from bot.problems import Problem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogue.script import Script
 
 FOLDERS = ("dialogues", "lexicon")
+LINES = "leerlijnen"  # the folder of the leerlijnen among the dialogues
 TEST_ENDING = ".test.yaml"
 
 
@@ -23,7 +25,8 @@ TEST_ENDING = ".test.yaml"
 class Content:
     """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read.
 
-    `damaged` are the files of which a part was lost in reading, so that a conversation goes otherwise for that alone.
+    `lines` are the leerlijnen. `damaged` are the files of which a part was lost in reading, so that a conversation
+    goes otherwise for that alone.
     """
 
     dialogues: Mapping[str, Dialogue]
@@ -33,6 +36,7 @@ class Content:
     tests: Mapping[str, Script]
     problems: tuple[Problem, ...]
     damaged: frozenset[str] = frozenset()
+    lines: Mapping[str, LearningLine] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
+from bot.dialogue import learning_line as line
 from bot.dialogue import model as dialogue
 from bot.lexicon import model as lexicon
 
 _CLASSES: tuple[type[Any], ...] = (
     dialogue.Dialogue, dialogue.Scene, dialogue.Care, dialogue.Say, dialogue.Ask, dialogue.Choose, dialogue.Pick,
     dialogue.Reveal, dialogue.View, dialogue.Point, dialogue.Option, dialogue.Piece,
+    line.LearningLine, line.LinePart,
     lexicon.Lemma, lexicon.Term, lexicon.Work, lexicon.Point, lexicon.Reference,
 )  # fmt: skip
 _NAMES = {kind: f"{kind.__module__.split('.')[1]}.{kind.__name__}" for kind in _CLASSES}

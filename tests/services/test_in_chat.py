@@ -50,6 +50,21 @@ def test_the_cases_are_listed_with_what_they_are_about(chat: Chat):
     assert "[Abiba]" in said
 
 
+def test_cases_can_be_chosen_by_length_theme_and_book(chat: Chat):
+    """Short ones, those on a theme and those from a book are each two or three taps away."""
+    shelf = installed().dialogues
+    assert "[Kort] [Thema] [Boek]" in whole(chat.say("/casus"))
+    titles = {line.strip("[]") for line in chat.say("Kort") if line.startswith("[")} - {"Meer", "Leerlijnen"}
+    assert titles
+    assert all(item.minutes < 10 for item in shelf.values() if item.title in titles and item.kind == "casus")
+    chat.say("/casus")
+    themes = [line.strip("[]") for line in chat.say("Thema") if line.startswith("[")]
+    assert "Ongeveer" in whole(chat.say(themes[0]))
+    chat.say("/casus", "Boek")
+    assert "Het busje naar Zandvoort" in whole(chat.say("De wijk als patchwork"))
+    assert "vond ik niet" in whole(chat.say("/casus thema qwertyuiop"))
+
+
 def test_a_case_is_found_under_a_misspelt_name(chat: Chat):
     """/casus abbiba opens Abiba; an unknown name says so and shows the list."""
     assert "Vooraf: Abiba" in whole(chat.say("/casus abbiba"))
@@ -59,7 +74,8 @@ def test_a_case_is_found_under_a_misspelt_name(chat: Chat):
 
 def test_looking_back_offers_three_taps_the_list_by_name_and_colleagues(chat: Chat):
     """/reflecteer alone asks how; by name every form is listed, over pages; with colleagues those that take a group."""
-    assert chat.say("/reflecteer")[-3:] == ["[Wat past nu?]", "[Kies op naam]", "[Met collega's]"]
+    ways = ["[Wat past nu?]", "[Kies op naam]", "[Met collega's]", "[Trage vragen]"]
+    assert chat.say("/reflecteer")[-4:] == ways
     first, second, third = whole(chat.say("Kies op naam")), whole(chat.say("Meer")), whole(chat.say("Meer"))
     for dialogue in ("Casusmethode", "Gibbs", "STARR"):
         assert f"[{dialogue}]" in first + second + third

@@ -139,7 +139,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "cut short": lambda file: file.write_bytes(file.read_bytes()[:-20]),
     "one letter changed": lambda file: file.write_bytes(file.read_bytes().replace(b"cache", b"kachel")),
     "no text": lambda file: file.write_bytes(bytes(range(256)) * 20),
-    "another format": lambda file: file.write_bytes(file.read_bytes().replace(b"content 1", b"content 0", 1)),
+    "another format": lambda file: file.write_bytes(
+        file.read_bytes().replace(b"nabij-content ", b"nabij-content 0", 1)
+    ),
     "writable by others": lambda file: file.chmod(0o666),
     "in a folder others write to": lambda file: file.parent.chmod(0o777),
     "a link": lambda file: (file.rename(file.with_name("elders")), file.symlink_to(file.with_name("elders"))),
