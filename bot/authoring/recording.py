@@ -13,7 +13,8 @@ from pathlib import Path
 from bot.authoring import yaml_text
 from bot.dialogue.hearing import and_begun, heard_text
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import Passage, Script, parse_script, play
+from bot.dialogue.passage import Passage
+from bot.dialogue.script import Script, parse_script, play
 from bot.dialogue.turn import Reply
 from bot.errors import NabijError
 from bot.problems import Problem

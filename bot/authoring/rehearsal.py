@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.authoring.wordbook import Wordbook
 from bot.dialogue import wording
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import COMMANDS, Passage
+from bot.dialogue.passage import COMMANDS, Passage
 from bot.dialogue.turn import AskWord, Button, KeepDraft, OtherDialogue, Reply, ScheduleReturn, StartDialogue
 from bot.language.fold import fold
 from bot.storage.content_model import Content
@@ -67,7 +67,7 @@ class Rehearsal:
     def _say(self, line: str) -> list[Reply]:
         if self.passage.over:
             return [self._offer(say("authoring.over"), {say("authoring.again"): self.begin})]
-        if self.passage.aside and line != ON:
+        if self.passage.aside and line != ON and not self.passage.pressed(line):
             return [self._offer(say("authoring.aside"), {say("menu.go_on"): self._go_on})]
         if self.passage.cannot(line):
             known = ", ".join(f"/{name}" for name in (*COMMANDS, AGAIN))

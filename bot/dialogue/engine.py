@@ -12,6 +12,7 @@ from bot.dialogue.desk import Desk
 from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Reveal
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, KeepDraft, OtherDialogue, Parked, Pass, Signal, Turn
+from bot.dialogue.ways import ahead
 from bot.dialogue.wording import on_label
 from bot.language.fold import fold
 from bot.texts import say
@@ -60,7 +61,7 @@ def needs(dialogue: Dialogue, run: Run, incoming: Incoming) -> frozenset[str]:
         return frozenset()
     place = run.path.index(run.step) if run.step in run.path else len(run.path)
     near = {run.step, *run.path[max(place - 1, 0) : place], *run.path[-1:], *dialogue.recalled, _named(incoming)}
-    return frozenset(near - {""})
+    return frozenset((near | ahead(dialogue.in_form(run.form), run)) - {""})
 
 
 def closes(dialogue: Dialogue, run: Run, incoming: Incoming) -> str:
@@ -200,4 +201,5 @@ _HANDLERS: Mapping[str, Callable[[Desk], object]] = {
     controls.LESS: partial(steering.support, more=False),
     controls.BEGIN: _begin,
     controls.OTHER: _other,
+    controls.DECLINE: steering.decline_later,
 }

@@ -17,11 +17,11 @@ from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
 from bot.lexicon.model import Entry, Lemma, Term
 from bot.problems import Node, Problem
-from bot.storage.content_files import Reader, read_given, read_root
+from bot.storage.content_files import Reader, given_files, read_given, read_root
 from bot.storage.content_model import TEST_ENDING, Content, content_root
 
 _LOST = frozenset({"N102", "N103", "N104", "N105", "N108", "N109", "N110", "N111"})  # a part was lost in reading
-_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605"})  # the end may be out of reach
+_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605", "N607"})  # the end may be out of reach
 
 
 def load(root: Path | None = None, stand_ins: Iterable[Path] = (), *, tests: bool = True) -> Content:
@@ -44,13 +44,23 @@ def load(root: Path | None = None, stand_ins: Iterable[Path] = (), *, tests: boo
 
 
 def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Problem]:
-    """Everything wrong in the content, the conversations played as well; `paths` stand in for installed files."""
-    content = load(root, paths)
-    problems = list(content.problems)
-    endless = {problem.file for problem in problems if problem.code in _NO_END}
+    """Everything wrong in the content, the conversations played as well.
+
+    Args:
+        paths: files or folders that stand in for the installed ones. With them only what concerns these files is told:
+            what is wrong in them, and what is wrong elsewhere that was not so without them.
+        root: folder with `dialogues` and `lexicon`; the installed one when it is None.
+    """
+    stand_ins = list(paths)
+    given = {file.as_posix() for path in stand_ins for file in given_files(path)}
+    content = load(root, stand_ins)
+    usual = set(load(root).problems) if stand_ins else set()
+    problems = [problem for problem in content.problems if problem.file in given or problem not in usual]
+    endless = {problem.file for problem in content.problems if problem.code in _NO_END}
     for name, script in content.tests.items():
         dialogue = content.dialogues.get(name)
-        if dialogue and dialogue.file not in content.damaged:
+        concerned = dialogue and (not stand_ins or {dialogue.file, script.file} & given)
+        if dialogue and concerned and dialogue.file not in content.damaged:
             whole = dialogue.file not in endless and script.file not in content.damaged
             problems += check_script(dialogue, script, ends=whole)
     return sorted(set(problems))

@@ -160,11 +160,16 @@ def read_root(reader: Reader, root: Path, tests: bool = True) -> None:
 
 def read_given(reader: Reader, path: Path) -> None:
     """Read a file with the conversation beside it, or a folder of files; paths are shown as given."""
-    for file in _files(path) if path.is_dir() else [path]:
+    for file in given_files(path):
         reader.read(file, file.as_posix(), "")
-        beside = file.with_name(file.name.removesuffix(".yaml") + TEST_ENDING)
-        if not path.is_dir() and not file.name.endswith(TEST_ENDING) and beside.is_file():
-            reader.read(beside, beside.as_posix(), "script")
+
+
+def given_files(path: Path) -> list[Path]:
+    """The files that a path stands for: those in a folder, or the file and the conversation beside it."""
+    if path.is_dir():
+        return _files(path)
+    beside = path.with_name(path.name.removesuffix(".yaml") + TEST_ENDING)
+    return [path, beside] if not path.name.endswith(TEST_ENDING) and beside.is_file() else [path]
 
 
 def _files(folder: Path, ending: str = "yaml") -> list[Path]:

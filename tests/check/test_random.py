@@ -31,8 +31,8 @@ def words(text: str) -> list[str]:
 
 HEADS = words("""id kind title summary work source minutes level themes care added forms scenes other help about
 full short one""")
-STEPS = words("""id was say ask list statement why other_side choose pick rank options label to scale low high reveal
-pieces words text recall later days hint probe private journal item mirror views page lines steps phase""")
+STEPS = words("""id was say ask list statement why other_side choose pick rank options label to next scale low high
+reveal pieces words text recall later days hint probe private journal item mirror views page lines steps phase""")
 OTHERS = words("""dialogue tests turns said heard not_heard answers core points related aliases shared weak lemmas
 references year""")
 LINES = words("id title summary aim level minutes parts dialogue read place class")
@@ -97,7 +97,13 @@ def dialogues(draw: st.DrawFn, odd: bool) -> Node:
     """A dialogue of which something is wrong here and there; if odd, of which anything may be."""
     names = draw(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3))
     inner = steps(odd)
-    scenes = [mapped([("id", scalar(name)), ("steps", listed(draw(st.lists(inner, max_size=4))))]) for name in names]
+    onto = st.sampled_from(["", "", "a", "c", "v3", "weg"])
+    scenes = [
+        mapped([
+            ("id", scalar(name)), ("next", scalar(draw(onto))), ("steps", listed(draw(st.lists(inner, max_size=4)))),
+        ])
+        for name in names
+    ]  # fmt: skip
     pairs = [("id", scalar("proef")), ("kind", scalar(draw(st.sampled_from(KINDS)))), ("title", scalar("Proef"))]
     if draw(st.booleans()):
         pairs.append(("forms", mapped([(form, listed([scalar(draw(st.sampled_from("abcd")))])) for form in FORMS])))

@@ -7,7 +7,8 @@ import pytest
 from bot.dialogue.checks_script import check_script
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
-from bot.dialogue.script import kept, parse_script, play
+from bot.dialogue.passage import Passage, kept
+from bot.dialogue.script import parse_script, play
 from bot.dialogue.turn import Answer, AskWord, CloseAnswer, KeepChoice, KeepPart, Rewrite
 from bot.problems import Node, Problem
 from bot.storage.trees import read_tree
@@ -196,3 +197,27 @@ def test_answers_follow_the_effects():
     assert kept({}, KeepChoice("k", "?", "Ja")) == {"k": Answer("Ja", False, 1)}
     assert kept(answers, AskWord()) == answers
     assert kept({}, CloseAnswer("b")) == {}
+
+
+PICKED = """\
+id: een
+kind: casus
+title: Een
+scenes:
+  - id: a
+    steps:
+      - {id: p, pick: Wie neem je mee?, options: [Een collega, Niemand]}
+      - {id: v, ask: Waarom?}
+      - {id: w, ask: En dan?}
+"""
+
+
+def test_a_button_that_the_bot_has_let_go_cannot_be_typed():
+    """Replies without buttons take the earlier ones away, as in a chat: Klaar then closes the open question."""
+    made, _ = parse(tree(PICKED))
+    going = Passage(made)
+    going.start()
+    going.say("Een collega")
+    assert going.say("Klaar")[-1].text.endswith("Waarom?")
+    going.say("die kent haar")
+    assert going.say("Klaar")[-1].text.endswith("En dan?")

@@ -237,7 +237,7 @@ def test_a_question_for_later_schedules_a_return_and_waits():
     going = walk("- id: a\n  ask: Wat ga je doen?\n- id: t\n  later: Hoe liep het?\n  days: 7\n  recall: a")
     going.start()
     going.say("bellen")
-    (told,) = going.say("klaar")
+    told, _ = going.say("klaar")
     assert told.startswith("Ik kom er over 7 dagen op terug.")
     assert ScheduleReturn("t", 7) in going.effects
     assert going.run.state == "waiting"
@@ -397,7 +397,7 @@ def test_a_reflection_that_waits_for_later_is_in_the_journal_meanwhile():
     going = Walk(dialogue(steps, HEAD.replace("casus", "intervisie")))
     going.start()
     going.say("bellen")
-    (told,) = going.say("klaar")
+    told, _ = going.say("klaar")
     assert told.startswith("Staat in je logboek; alleen jij ziet dit. Ik kom er over 7 dagen op terug.")
     assert going.effects.count(KeepEntry()) == 1
 
@@ -406,3 +406,43 @@ def _changed(steps: str) -> Dialogue:
     tree, _ = read_tree((HEAD + scene(steps)).encode(), "proef.yaml")
     assert tree is not None
     return parse(tree, "h2")[0]
+
+
+QUESTIONS = {
+    "ask": "ask: Wat?",
+    "list": "list: Wat?",
+    "statement": "statement: Dit klopt.\n  why: Waarom?",
+    "choose": "choose: Wat?\n  options: [Dit, Dat]",
+    "pick": "pick: Wat?\n  options: [Dit, Dat]",
+    "rank": "rank: Wat?\n  options: [Dit, Dat]",
+    "scale": "scale: Hoe?\n  low: weinig\n  high: veel\n  why: Waarom?",
+    "reveal": "reveal: Wat?\n  pieces: [{label: Wie, words: [wie], text: Zij.}, {label: Wat, words: [wat], text: Ja}]",
+    "recall": "recall: v",
+}
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_every_kind_of_question_can_be_private_and_have_a_hint(kind: str):
+    """A private question says so beside its number, and after its hint that it may be passed over."""
+    more = "  private: true\n  hint: Kort mag ook.\n"
+    made = dialogue(scene(f"- id: q\n  {QUESTIONS[kind]}\n{more}- id: v\n  ask: En nu?"))
+    (said, *_) = (bubble for bubble in Walk(made).start() if "Vraag 1" in bubble)
+    statement = ", een stelling" if kind == "statement" else ""
+    assert said.startswith(f"**Vraag 1 van 2{statement}, alleen voor jou.** ")
+    assert "Kort mag ook. Overslaan mag." in said
+    assert made.steps[0].private
+
+
+def test_a_private_question_without_a_number_says_after_its_hint_that_it_may_be_passed_over():
+    """Whether it is the only question or an added one, the tip comes before the leave to skip."""
+    one = "- id: q\n  ask: Wat?\n  private: true\n  hint: Kort mag ook.\n"
+    assert walk(one).start() == ["Wat? Kort mag ook. Alleen voor jou; overslaan mag."]
+    assert walk(one + "  added: true\n").start() == [
+        "**Toegevoegd door Nabij, alleen voor jou** · Wat? Kort mag ook. Overslaan mag."
+    ]
+
+
+def test_what_belongs_to_a_private_statement_is_private_too():
+    """The why of a private stelling is the learner's own as well."""
+    made = dialogue(scene("- id: s\n  statement: Dit klopt.\n  why: Waarom?\n  private: true"))
+    assert [step.private for step in made.steps] == [True, True]

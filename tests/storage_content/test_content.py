@@ -195,6 +195,18 @@ def test_missing_folders_are_told(tmp_path: Path):
     assert problems(tmp_path / "leeg") == ["dialogues:1 N113", "lexicon:1 N113"]
 
 
+def test_only_what_concerns_the_given_files_is_told(root: Path, tmp_path_factory: pytest.TempPathFactory):
+    """With a path, other files' own faults stay out; what the given file breaks in them is told."""
+    (root / "dialogues/casus/twee.yaml").write_text(DIALOGUE.format(id="twee").replace("En dan?", "Zo."), "utf-8")
+    (root / "dialogues/casus/twee.test.yaml").write_text(TEST.format(id="twee").replace("Wat speelt", "Weg"), "utf-8")
+    mine = tmp_path_factory.mktemp("mine") / "een.yaml"
+    mine.write_text(DIALOGUE.format(id="een"), encoding="utf-8")
+    assert len(problems(root)) == 2
+    assert problems(root, mine) == []
+    mine.write_text(DIALOGUE.format(id="een").replace("Wat speelt er?", "Wat zie je?"), encoding="utf-8")
+    assert problems(root, mine) == ["dialogues/casus/een.test.yaml:6 N402"]
+
+
 def test_a_given_file_stands_in_for_the_installed_one(root: Path, tmp_path_factory: pytest.TempPathFactory):
     """A dialogue given by its path is checked in the place of that id, with the installed conversation."""
     elsewhere = tmp_path_factory.mktemp("mijn")
