@@ -147,7 +147,7 @@ def skip(desk: Desk) -> None:
 
 
 def _show_safeguards(desk: Desk) -> None:
-    """In a heavy case what Nabij adds beside a question (whom to call, what to ask) is told when it is passed over too."""
+    """In a heavy case what Nabij adds to a question (whom to call, what to ask) is told when it is passed over too."""
     views = getattr(desk.step, "views", ()) if desk.dialogue.care else ()
     for view in views:
         if view.added:
