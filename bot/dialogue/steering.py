@@ -142,7 +142,16 @@ def skip(desk: Desk) -> None:
             desk.effect(CloseAnswer(desk.run.step))
         elif desk.run.step not in desk.run.skipped:
             desk.move(skipped=(*desk.run.skipped, desk.run.step))
+        _show_safeguards(desk)
         walk(desk, after(desk) if desk.step.part_of else _past(desk))
+
+
+def _show_safeguards(desk: Desk) -> None:
+    """In a heavy case what Nabij adds to a question (whom to call, what to ask) is told when it is passed over too."""
+    views = getattr(desk.step, "views", ()) if desk.dialogue.care else ()
+    for view in views:
+        if view.added:
+            desk.reply(say("ask.view_added", text=view.text.strip()))
 
 
 def _past(desk: Desk) -> int:

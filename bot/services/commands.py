@@ -19,6 +19,7 @@ from bot.services import (
     logbook,
     notes,
     own_data,
+    placing,
     play,
     progress,
     remarks,
@@ -54,7 +55,7 @@ def start(talk: Talk, rest: str = "") -> None:
 
 def menu(talk: Talk, rest: str = "") -> None:
     """What can be done now: going on with what is open first."""
-    where = play.where(talk)
+    where = placing.where(talk)
     if where:
         play.again(talk)
         return
@@ -62,7 +63,7 @@ def menu(talk: Talk, rest: str = "") -> None:
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
         going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
-        busy.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+        busy.append(say("menu.menu_busy", title=dialogue.title, where=placing.place(talk, row.id)))
     line = progress.menu_button(talk)
     if line:
         going.append(line)
@@ -99,7 +100,7 @@ def _reflect(talk: Talk, rest: str) -> None:
 
 
 def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> None:
-    found = play.find(talk, name, *kinds)
+    found = talk.library.named(name, *kinds)
     if found:
         play.open_dialogue(talk, found)
     else:

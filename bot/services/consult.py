@@ -59,5 +59,6 @@ def words_here(talk: Talk) -> list[str]:
         return []
     told = [step.text for step in dialogue.steps if step.scene == run.scene and isinstance(step, Say | Ask)]
     spoken = talk.library.named_in(" ".join(told))
-    themes = [name for name in dialogue.themes if talk.library.entry(name)]
+    help_there = dialogue.care.help if dialogue.care else ()
+    themes = [name for name in (*help_there, *dialogue.themes) if talk.library.entry(name)]
     return list(dict.fromkeys([*spoken, *themes]))[:OFFERED]

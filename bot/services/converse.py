@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.turn import Incoming, Signal
 from bot.privacy.care import Phrase
-from bot.services import careful, commands, consent, consult, journal, play, prompting, search
+from bot.services import careful, commands, consent, consult, journal, placing, play, prompting, search
 from bot.services.house import KINDS
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -122,7 +122,7 @@ def _edit(talk: Talk) -> None:
 def _other(talk: Talk) -> None:
     kind = talk.incoming.text
     talk.say(f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
-    where = play.where(talk)
+    where = placing.where(talk)
     if where:
         talk.say("menu.still_here", where=where)
 

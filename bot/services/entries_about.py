@@ -10,8 +10,8 @@ from bot.dialogue.model import Choose
 from bot.language import when
 from bot.services import dates
 from bot.services.focus import Frame
-from bot.services.ports import EntryRow
 from bot.services.prompting import ask, choice
+from bot.services.rows import EntryRow
 from bot.services.talk import Talk
 from bot.texts import say
 

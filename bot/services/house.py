@@ -19,6 +19,7 @@ from bot.services import (
     logbook,
     notes,
     own_data,
+    placing,
     play,
     remarks,
     search,
@@ -32,7 +33,7 @@ from bot.texts import say
 def _word_question(talk: Talk, frame: Frame) -> Choose:
     here = [(name, talk.library.title(name).lower()) for name in consult.words_here(talk)]
     browse = () if talk.focus.run else (("browse", say("consult.browse")),)
-    return choice("consult.which_word", ("back", play.back_label(talk)), *here, *browse)
+    return choice("consult.which_word", ("back", placing.back_label(talk)), *here, *browse)
 
 
 def _word_chosen(talk: Talk, frame: Frame, option: str) -> None:
@@ -66,7 +67,7 @@ def _which_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def _unknown_question(talk: Talk, frame: Frame) -> Choose:
     query, one, two = (frame.args.get(name, "") for name in ("query", "one", "two"))
-    way_back = ("back", play.back_label(talk))
+    way_back = ("back", placing.back_label(talk))
     if not remarks.proposable(talk, query):
         return choice("consult.unknown_plain", way_back, values={"query": query})
     name = "consult.unknown_near" if one and two else "consult.unknown"
@@ -81,7 +82,7 @@ def _unknown_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 def _lacks_question(talk: Talk, frame: Frame) -> Choose:
-    back_label = play.back_label(talk)
+    back_label = placing.back_label(talk)
     return choice("consult.lacks_ask", ("back", back_label), title=talk.library.title(frame.args["entry"]))
 
 
@@ -162,7 +163,7 @@ def _parked_question(talk: Talk, frame: Frame) -> Choose:
         ("add", say("consult.parked_add")),
         ("other", say("consult.parked_other")),
     )
-    return choice(name, *options, values=values, where=play.where(talk))
+    return choice(name, *options, values=values, where=placing.where(talk))
 
 
 def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:

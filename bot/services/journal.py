@@ -11,7 +11,7 @@ from bot.dialogue.turn import Button, Incoming, KeepPart, Kept, Signal
 from bot.language.fold import excerpt
 from bot.services import dates
 from bot.services.library import NOTE
-from bot.services.ports import RunRow
+from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 

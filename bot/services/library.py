@@ -75,6 +75,19 @@ class Library:
         """The dialogues of a kind by title."""
         return [item for item in self.exercises if item.kind == kind]
 
+    def named(self, name: str, *kinds: str) -> Dialogue | None:
+        """The dialogue of these kinds whose id, title or maker was typed, exactly or as the finder understands it."""
+        typed = fold(name)
+        there = [item for kind in kinds for item in self.of_kind(kind)]
+        for dialogue in there:
+            if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
+                return dialogue
+        for match in self.finder.find(name, limit=5).matches:
+            found = self.dialogues.get(match.id.split()[-1])
+            if found and found.kind in kinds and match.score >= 0.75:
+                return found
+        return next((item for item in there if len(typed) > 3 and typed in fold(item.origin)), None)
+
     def using(self, entry: str) -> list[Dialogue]:
         """The dialogues that have a lemma or term as their theme, by title."""
         return [item for item in self.exercises if entry in item.themes]

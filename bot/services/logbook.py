@@ -10,8 +10,8 @@ from bot.language.fold import excerpt, fold, words
 from bot.services import dates, journal
 from bot.services.focus import Frame
 from bot.services.library import NOTE
-from bot.services.ports import EntryRow
 from bot.services.prompting import ask, choice
+from bot.services.rows import EntryRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 

@@ -6,7 +6,6 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue import wording
 from bot.dialogue.engine import DOUBLE_TAP, advance, closes, needs
 from bot.dialogue.model import SIGNPOST, Dialogue
 from bot.dialogue.run import Run
@@ -25,12 +24,11 @@ from bot.dialogue.turn import (
     Signal,
     StartDialogue,
 )
-from bot.dialogue.wording import whereabouts
-from bot.language.fold import excerpt, fold
+from bot.language.fold import excerpt
 from bot.services import anonymise, journal, lists, progress, prompting
 from bot.services.focus import Frame
 from bot.services.library import NOTE
-from bot.services.ports import RunRow
+from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -279,36 +277,3 @@ def lay_ready(talk: Talk, dialogue: Dialogue) -> None:
     run = Run(key=f"r:{run_id}", dialogue=dialogue.id)
     turn = advance(dialogue, run, {}, replace(talk.incoming, signal=Signal.START, text=""))
     talk.work.keep_run(run_id, replace(turn.run, state="paused", trail=""))
-
-
-def back_label(talk: Talk) -> str:
-    """What the button back to the run in focus says; names the question."""
-    run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.of_run(run)
-    return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
-
-
-def place(talk: Talk, run_id: str) -> str:
-    """Where a run is, in words ("vraag 2 van 6"), or "" when it cannot be told."""
-    run = talk.work.run(run_id)
-    dialogue = talk.library.of_run(run)
-    return whereabouts(dialogue, run.step) if run and dialogue else ""
-
-
-def where(talk: Talk) -> str:
-    """Where the run in focus is, or "" outside a dialogue."""
-    return place(talk, talk.focus.run) if talk.focus.run else ""
-
-
-def find(talk: Talk, name: str, *kinds: str) -> Dialogue | None:
-    """The dialogue of these kinds whose id or title was typed, exactly or by the finder, or whose maker was named."""
-    typed = fold(name)
-    there = [item for kind in kinds for item in talk.library.of_kind(kind)]
-    for dialogue in there:
-        if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
-            return dialogue
-    for match in talk.library.finder.find(name, limit=5).matches:
-        found = talk.library.dialogues.get(match.id.split()[-1])
-        if found and found.kind in kinds and match.score >= 0.75:
-            return found
-    return next((item for item in there if len(typed) > 3 and typed in fold(item.origin)), None)

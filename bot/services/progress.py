@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.dialogue.learning_line import LearningLine, LinePart
 from bot.dialogue.turn import Button
 from bot.language.fold import excerpt
-from bot.services.ports import RunRow
+from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 

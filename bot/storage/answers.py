@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepPart, RenameAnswer, Rewrite
-from bot.services.ports import AnswerRow
+from bot.services.rows import AnswerRow
 from bot.storage.batch import Batch, Standing
 from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, to_bytes, to_text

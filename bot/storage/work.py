@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.ports import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 from bot.storage import inbox, outbox, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch

@@ -446,3 +446,25 @@ def test_what_belongs_to_a_private_statement_is_private_too():
     """The why of a private stelling is the learner's own as well."""
     made = dialogue(scene("- id: s\n  statement: Dit klopt.\n  why: Waarom?\n  private: true"))
     assert [step.private for step in made.steps] == [True, True]
+
+
+def test_in_a_heavy_case_what_was_added_is_told_when_a_question_is_passed_over():
+    """Skipping shows the safeguard that Nabij adds, and not what the source lays beside an answer."""
+    steps = """
+- id: v1
+  ask: Wat doe je?
+  views:
+    - {text: Het boek zegt iets., lines: "1-2"}
+    - {text: Bel 113., added: true}
+- {id: v2, ask: En dan?}
+"""
+    heavy = HEAD.replace("scenes:", "care: {about: Zwaar., other: ander}\nscenes:")
+    passage = Walk(dialogue(scene(steps), heavy), run=Run(key="r:abc", dialogue="proef"))
+    passage.give(Signal.START)
+    passage.give(Signal.TEXT, "Ik begin")
+    told = "\n".join(texts(passage.give(Signal.COMMAND, "skip")))
+    assert "Bel 113." in told
+    assert "Het boek zegt iets." not in told
+    light = Walk(dialogue(scene(steps)), run=Run(key="r:abc", dialogue="proef"))
+    light.give(Signal.START)
+    assert "Bel 113." not in "\n".join(texts(light.give(Signal.COMMAND, "skip")))
