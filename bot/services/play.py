@@ -146,7 +146,10 @@ def press(talk: Talk, key: str) -> None:
     if run is None and _just_begun(talk):
         return  # a double tap on the last button of a signpost
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if run and dialogue and run.state in ("active", "paused", "waiting"):
+    if run and run.state == "waiting" and key.startswith(f"{run.key}:{run.visit}:"):
+        talk.push(Frame("run", run_id))  # what it offered with the moment of its return: to decline that
+        play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
+    elif run and dialogue and run.state in ("active", "paused", "waiting"):
         button = command_button(go_on_label(dialogue), f"verder {run_id}")
         talk.say("menu.button_of_paused", (button,), title=dialogue.title)
     else:
