@@ -44,9 +44,16 @@ def question(talk: Talk, frame: Frame) -> Choose:
     groups = set(frame.args["groups"].split())
     lines = [say("care.now"), *([say("care.talk")] if groups - _VIOLENCE else [])]
     lines += [say("care.home")] if groups & _VIOLENCE else []
-    options = (("me", say("care.me")), ("client", say("care.client")), ("none", say("care.none")))
+    neither = say("care.case" if _in_a_case(talk) else "care.none")
+    options = (("me", say("care.me")), ("client", say("care.client")), ("none", neither))
     name = "care.question_draft" if frame.args["draft"] else "care.question"
     return choice(name, *options, values={"phrase": frame.args["phrase"]}, numbers="\n".join(lines))
+
+
+def _in_a_case(talk: Talk) -> bool:
+    """Whether people who were made up are spoken of: then what is written may be about them."""
+    dialogue = talk.library.of_run(talk.work.run(talk.focus.run)) if talk.focus.run else None
+    return dialogue is not None and dialogue.kind in ("casus", "leervragen")
 
 
 def chosen(talk: Talk, frame: Frame, option: str) -> None:

@@ -11,6 +11,7 @@ from bot.services.prompting import ask
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
+MOST_GREETING = 6  # words of a greeting
 MOST_WORDS = 8  # design.md section 6: longer text outside a dialogue is a draft note
 
 
@@ -19,13 +20,22 @@ def free_text(talk: Talk) -> None:
     text = talk.incoming.text
     if not text.strip():
         return
-    if fold(text) in say("menu.greetings").split("|"):
+    if _greets(text):
         talk.go("start")
     elif len(words(text)) > MOST_WORDS:
         run_id = journal.keep_draft(talk, text, talk.incoming.ref)
         ask(talk, Frame("prompt", "draft", args={"run": run_id}))
     else:
         find(talk, text)
+
+
+def _greets(text: str) -> bool:
+    """A greeting, or a few words that begin with one ("hoi daar ben ik weer"): nothing is looked up."""
+    plain, greetings = fold(text), say("menu.greetings").split("|")
+    if plain in greetings:
+        return True
+    said = words(text)
+    return 0 < len(said) <= MOST_GREETING and said[0] in say("menu.greetings_first").split("|")
 
 
 def find(talk: Talk, query: str) -> None:

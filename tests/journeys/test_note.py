@@ -110,7 +110,7 @@ def test_danger_in_an_answer_is_asked_about_once_in_a_sitting(chat: Chat):
     chat.say("/casus abiba", "Ik begin", "Naar vraag 1")
     has(chat.say("ik wil zelf ook niet meer leven"), "over jou of over een cliënt?")
     has(
-        chat.say("Geen van beide"),
+        chat.say("Over de casus"),
         "De nummers blijven staan",
         "Vraag 1 van",
         "Er stond: “ik wil zelf ook niet meer leven”",

@@ -170,6 +170,13 @@ def test_a_greeting_gets_the_menu(chat: Chat):
     assert "[Een casus] [Iets vastleggen] [Terugkijken]" in whole(chat.say("hoi"))
 
 
+def test_coming_back_gets_the_menu_with_what_is_open(chat: Chat):
+    """A few words that begin with a greeting are no search; what was paused is offered first."""
+    chat.say("/casus abiba", "Ik begin", "Naar vraag 1", "eerst dit", "/pauze")
+    for words in ("hoi daar ben ik weer", "ben er weer", "Hallo, ik ga verder"):
+        assert "[Verder met Abiba]" in whole(chat.say(words))
+
+
 def test_short_text_outside_a_dialogue_is_a_search(chat: Chat):
     """A word, a question, a title and the name of a command each lead where they should."""
     assert "Vertrouwen · " in whole(chat.say("wat is vertrouwen?"))
