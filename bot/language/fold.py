@@ -32,8 +32,8 @@ def words(text: str) -> list[str]:
 
 
 def excerpt(text: str, most: int = 280) -> str:
-    """The text on one line, cut at a word when it is longer than `most` characters."""
-    line = _SPACE.sub(" ", text).strip()
+    """The text on one line, its own lines parted by a slash, cut at a word when it is longer than `most` characters."""
+    line = " / ".join(filter(None, (_SPACE.sub(" ", part).strip() for part in text.splitlines())))
     if len(line) <= most:
         return line
     cut = line[: most - 1]

@@ -63,7 +63,7 @@ def test_the_parked_message_can_be_put_with_the_answer(tmp_path: Path):
         chat.say("/notitie", "eerste woorden")
         chat.later(hours=5)
         has(chat.say("en toen belde ze terug"), "heb ik er niet bij gezet")
-        has(chat.say("Zet het erbij"), "Er stond: “eerste woorden en toen belde ze terug”")
+        has(chat.say("Zet het erbij"), "Er stond: “eerste woorden / en toen belde ze terug”")
 
 
 def test_a_word_is_looked_up_halfway_a_question(tmp_path: Path):
