@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
 from bot.language.fold import fold
-from bot.services import browse, consult, entries, journal, lists, own_data, play, remarks, search
+from bot.services import (
+    browse,
+    consult,
+    entries,
+    journal,
+    lists,
+    own_data,
+    play,
+    remarks,
+    reminded,
+    reminding,
+    search,
+    settings,
+)
+from bot.services.agenda import WAKE
+from bot.services.agreeing import remind
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask
@@ -130,15 +144,6 @@ def _return(talk: Talk, rest: str) -> None:
     )
 
 
-def _tomorrow(talk: Talk, rest: str) -> None:
-    talk.work.schedule(talk.incoming.at + timedelta(days=1), f"terugkeer {rest}")
-    talk.say("menu.till_tomorrow")
-
-
-def _rest(talk: Talk, rest: str) -> None:
-    talk.say("menu.resting")
-
-
 def _keep(talk: Talk, rest: str) -> None:
     journal.finish(talk, rest)
     talk.say("journal.kept")
@@ -173,7 +178,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -197,8 +202,12 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "aanpas": _polish,
     "bestand": _file,
     "terugkeer": _return,
-    "morgen": _tomorrow,
-    "rust": _rest,
+    "morgen": reminded.till_tomorrow,
+    "rust": reminded.let_rest,
+    "toon": reminded.show,
+    WAKE: reminding.wake,
+    "herinner": remind,
+    "instellingen": settings.command,
     "bewaar": _keep,
     "weg": _away,
     "verder": _go_on,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
-from bot.services import consent, consult, entries, journal, own_data, play, remarks, search
+from bot.services import consent, consult, entries, journal, own_data, play, remarks, search, settings_asked
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
 from bot.services.talk import Prompt, Talk
@@ -176,4 +176,5 @@ KINDS: Mapping[str, Prompt] = {
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
+    **settings_asked.PROMPTS,
 }

@@ -12,6 +12,7 @@ from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
 from bot.services.ports import House
 
+DAY_OPENING = "dagopening"  # id of the dialogue to begin a day with, unless the configuration names another
 NOTE = "notitie"  # id of the dialogue behind /notitie and drafts
 
 
@@ -26,6 +27,7 @@ class Library:
         finder: over everything that can be opened; its ids are commands.
         house: who runs this Nabij.
         names: persons of cases, authors, titles: no details of anybody's client.
+        day_opening: id of the dialogue that a reminder to begin the day with opens; it may not be there.
         unlisted: ids of dialogues that are no exercise of their own: the quick note, the questions of lemmas.
     """
 
@@ -38,6 +40,7 @@ class Library:
     house: House = field(default_factory=House)
     names: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset({NOTE})
+    day_opening: str = DAY_OPENING
 
     def entry(self, name: str) -> Lemma | Term | None:
         """The lemma or term of that id."""

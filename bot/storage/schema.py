@@ -9,7 +9,12 @@ from sqlalchemy import Connection, inspect, text
 from bot.errors import StoreError
 from bot.texts import say
 
-VERSIONS = ("0001", "0002", "0003")  # every migration there is, oldest first; a test compares it with the folder
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+)  # every migration there is, oldest first; a test compares it with the folder
 _MIGRATING = 0x6E6162696A  # advisory lock on PostgreSQL: several processes may start at once
 
 
