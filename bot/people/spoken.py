@@ -15,7 +15,7 @@ from bot.language.fold import fold
 from bot.people.rhythm import EVERY_DAY, WORKDAYS, Rhythm, next_moment, wall
 
 AT = time(16, 45)  # when no time is named: the end of a working day, as in the example of conversations.md
-LONGEST = 60  # characters; no moment takes more
+LONGEST = 100  # characters; no moment takes more
 FURTHEST = timedelta(days=366)
 _DAY = timedelta(days=1)
 

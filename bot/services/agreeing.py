@@ -53,9 +53,8 @@ def _set_rhythm(talk: Talk, wanted: Wishes, what: str, rhythm: Rhythm) -> None:
 
 def _set_moment(talk: Talk, wanted: Wishes, what: str, due: datetime) -> None:
     reminding.keep(talk, wanted)
-    key = f"moment:{secrets.token_hex(6)}"
-    talk.work.agenda.put(due, f"{reminding.AT_TIME} {what}", Kind.MOMENT, key)
-    comes = allowed(wanted, Kind.MOMENT, due)
+    key, comes = f"moment:{secrets.token_hex(6)}", allowed(wanted, Kind.MOMENT, due)
+    talk.work.agenda.put(comes, f"{reminding.AT_TIME} {what}", Kind.MOMENT, key)
     button = command_button(say("reminders.not_after_all"), f"instellingen weg {key}")
     talk.say("reminders.once_set", (button,), moment=told(talk, wanted, comes))
     _if_moved(talk, wanted, due, comes)

@@ -29,8 +29,9 @@ def rhythm(of: Rhythm) -> str:
     if of.days == EVERY_DAY:
         return say("reminders.daily", clock=clock)
     named = [_days()[day] for day in sorted(of.days)]
-    joined = say("reminders.and").join(filter(None, (", ".join(named[:-1]), named[-1])))
-    return say("reminders.weekly", days=joined, clock=clock)
+    first, last = ", ".join(named[:-1]), named[-1]
+    days = say("reminders.both", first=first, last=last) if first else last
+    return say("reminders.weekly", days=days, clock=clock)
 
 
 def number(count: int) -> str:

@@ -64,11 +64,11 @@ def wake(talk: Talk, _: str = "") -> None:
     earliest = {row.id: _earliest(talk, wanted, row, rows) for row in due}
     ready = [row for row in due if earliest[row.id] <= now]
     if ready:
-        ready += [row for row in rows if row not in ready and row.kind is Kind.RETURN and row.since <= now]
+        ready += [row for row in rows if row not in ready and row.kind is not Kind.RHYTHM and row.since <= now]
         _send(talk, wanted, ready)
     for row in due:
         if row not in ready:
-            talk.work.agenda.move(row, earliest[row.id], late=now - row.due > LATE)
+            talk.work.agenda.move(row, earliest[row.id], late=row.kind is not Kind.RHYTHM and now - row.due > LATE)
 
 
 def _living(talk: Talk, wanted: Wishes) -> list[Planned]:
@@ -84,7 +84,7 @@ def _living(talk: Talk, wanted: Wishes) -> list[Planned]:
 
 def _lives(talk: Talk, wanted: Wishes, row: Planned) -> bool:
     if row.kind is Kind.RHYTHM:
-        return row.command.partition(" ")[2] in wanted.rhythms
+        return _what(row) in wanted.rhythms
     return still_open(talk, row.command)
 
 
@@ -98,17 +98,25 @@ def still_open(talk: Talk, command: str) -> bool:
 
 
 def _earliest(talk: Talk, wanted: Wishes, row: Planned, rows: Sequence[Planned]) -> datetime:
-    """When a reminder that is due may come: now, or later."""
+    """When a reminder that is due may come: now, or later. On another day than was asked for, the limits hold."""
     now = talk.incoming.at
-    at = allowed(wanted, row.kind, now)
-    if row.kind is Kind.RHYTHM and wanted.paused and wanted.paused > now:
-        return next_round(wanted, wanted.rhythms[row.command.partition(" ")[2]], now)
-    if at == now and _silent(talk, row.kind):
+    asked_for = row.due if row.kind is Kind.RHYTHM else row.since
+    kind = row.kind if same_day(wanted, asked_for, now) else Kind.RETURN
+    at = allowed(wanted, kind, now)
+    if at > now:
+        skipped = row.kind is Kind.RHYTHM and (kind is Kind.RETURN or (wanted.paused or now) > now)
+        return next_round(wanted, wanted.rhythms[_what(row)], now) if skipped else at
+    if _silent(talk, kind):
         return now + BUSY
-    if at == now and row.kind is Kind.RETURN:  # one message a day: it comes along with today's rhythm
-        later = [other.due for other in rows if other.kind is Kind.RHYTHM and other.due > now]
-        return min((due for due in later if same_day(wanted, due, now)), default=at)
+    if kind is Kind.RETURN:  # one message a day: it comes along with a rhythm of today
+        rounds = [other.due for other in rows if other.kind is Kind.RHYTHM and other.due > now]
+        return min((due for due in rounds if same_day(wanted, due, now)), default=at)
     return at
+
+
+def _what(row: Planned) -> str:
+    """What a rhythm or a moment is for."""
+    return row.command.partition(" ")[2]
 
 
 def _silent(talk: Talk, kind: Kind) -> bool:
@@ -124,14 +132,14 @@ def _send(talk: Talk, wanted: Wishes, rows: Sequence[Planned]) -> None:
     now = talk.incoming.at
     for row in rows:
         if row.kind is Kind.RHYTHM:
-            plan_rhythm(talk, wanted, row.command.partition(" ")[2])
+            plan_rhythm(talk, wanted, _what(row))
         else:
             talk.work.agenda.drop(row)
     commands = tuple(dict.fromkeys(row.command for row in sorted(rows, key=lambda row: row.since)))
-    late = any(row.late or now - row.due > LATE for row in rows)
-    if len(commands) == 1 and not late:
+    fresh = [row for row in rows if not row.late and now - row.due <= LATE]
+    if len(commands) == 1 and fresh:
         keep(talk, wanted.having_sent(now))
-        _as_it_is(talk, rows[0])
+        _as_it_is(talk, next((row for row in fresh if row.kind is Kind.RHYTHM), fresh[0]))
     else:
         keep(talk, replace(wanted.having_sent(now), ready=commands))
         _together(talk, len(commands))
@@ -146,7 +154,7 @@ def _as_it_is(talk: Talk, row: Planned) -> None:
     first = (say("reminders.write"), "notitie") if what == NOTE else (say("menu.show_it"), f"toon {what}")
     last = (say("menu.let_rest"), f"rust {row.command}")
     if row.kind is Kind.RHYTHM:
-        last = (say("reminders.stop_this"), f"instellingen stop {row.command.partition(' ')[2]}")
+        last = (say("reminders.stop_this"), f"instellingen stop {_what(row)}")
     morning = (say("menu.tomorrow"), f"morgen {row.command}")
     talk.say(f"reminders.{what}", tuple(command_button(*it) for it in (first, morning, last)))
 
