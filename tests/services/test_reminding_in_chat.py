@@ -330,7 +330,7 @@ def test_what_is_asked_for_in_quiet_hours_is_told_as_it_will_be(chat: Chat):
 def test_quiet_hours_can_be_chosen(chat: Chat):
     """Two times, or none; what cannot be read is asked again."""
     chat.say("/instellingen", "Rust en tijden")
-    assert "Nu: Stille uren: 21:00 tot 08:00." in whole(chat.say("Stille uren"))
+    assert "Stille uren: 21:00 tot 08:00. Wanneer moet het stil zijn?" in whole(chat.say("Stille uren"))
     assert "Dat lees ik niet als twee tijden." in whole(chat.say("soms"))
     assert "Van 18:00 tot 10:00 stuur ik niets uit mezelf." in whole(chat.say("18:00 tot 10:00"))
     begin_at(chat, "2026-03-05T16:30")
