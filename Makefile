@@ -4,7 +4,7 @@ VENV := .venv
 JOBS ?= 2
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help chat web test check lint bench lock clean
+.PHONY: help chat web test check lint spelling bench lock clean
 
 help: ## show what can be asked for
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / - /'
@@ -41,6 +41,9 @@ lint: $(VENV)/.dev ## style, types and the import contract
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+spelling: $(VENV)/.dev ## words of the Dutch texts that no dictionary has (needs hunspell and hunspell-nl)
+	@$(BIN)/python -m tests.spelling.unknown
 
 bench: $(VENV)/.dev ## every benchmark; figures go to benchmarks/results/
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -24,7 +24,8 @@ from bot.services.converse import Conversation
 from bot.services.library import DAY_OPENING, NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
 from bot.storage import open_store
-from bot.storage.content import Content, known_names, load
+from bot.storage.content_cache import cache_folders, ready
+from bot.storage.content_model import Content, known_names
 from bot.storage.keyring import Keyring
 from bot.texts import say
 
@@ -59,6 +60,7 @@ def library(content: Content, house: House, day_opening: str = DAY_OPENING) -> L
         names=known_names(content),
         day_opening=day_opening,
         unlisted=frozenset({NOTE, *questions}),
+        lines=content.lines,
     )
 
 
@@ -69,6 +71,8 @@ def _finder_entries(content: Content) -> Iterator[Entry]:
             yield Entry(
                 id=f"{lists.KIND_COMMAND[dialogue.kind]} {dialogue.id}", title=dialogue.title, aliases=_names(dialogue)
             )
+    for line in content.lines.values():
+        yield Entry(id=f"leerlijn {line.id}", title=line.title, aliases=(f"leerlijn {line.title}",))
     for entry in content.entries:
         yield Entry(
             id=f"begrip {entry.id} 0", title=entry.title, aliases=entry.aliases, weak=entry.weak, shared=entry.shared
@@ -210,11 +214,15 @@ def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
         store.close()
 
 
+def _content(config: Config) -> Content:
+    return ready(folders=cache_folders(config.data))
+
+
 def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) -> None:
     """The terminal chat, until the input ends."""
     from bot.channels.terminal import Terminal
 
-    with opened(config, load(), local=True) as office:
+    with opened(config, _content(config), local=True) as office:
         office.remind()  # and what a kill left waiting
         Terminal(office, office.remind, person or LOCAL, now, Path.cwd(), styled).run(lines, out)
 
@@ -222,7 +230,7 @@ def chat(config: Config, person: str, lines: TextIO, out: TextIO, styled: bool) 
 def web(config: Config, out: TextIO) -> None:
     """The web chat for one local person, until it is interrupted."""
     assert config.web is not None, "the caller names where the page listens"  # noqa: S101
-    with opened(config, load(), local=True) as office, office.working():
+    with opened(config, _content(config), local=True) as office, office.working():
         page = _web(office, config.web)  # listens from here on, or says that it cannot
         print(say("app.web_open", host=config.web.host, port=config.web.port), file=out, flush=True)
         asyncio.run(_until_stopped([page]))
@@ -230,7 +238,7 @@ def web(config: Config, out: TextIO) -> None:
 
 def serve(config: Config, out: TextIO) -> None:
     """The channels that the configuration names, until the process is told to stop."""
-    with opened(config, load(), local=config.telegram is None) as office, office.working():
+    with opened(config, _content(config), local=config.telegram is None) as office, office.working():
         channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
         asyncio.run(_until_stopped(channels))

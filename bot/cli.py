@@ -156,9 +156,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _content(options: argparse.Namespace) -> None:
-    from bot.storage.content import content_json, load
+    from bot.storage.content import content_json
+    from bot.storage.content_cache import cache_folders, ready
 
-    listing = content_json(load())
+    listing = content_json(ready(folders=cache_folders()))
     if options.json:
         print(json.dumps(listing, ensure_ascii=False, indent=1))
         return
@@ -169,9 +170,9 @@ def _content(options: argparse.Namespace) -> None:
 def _lookup(options: argparse.Namespace) -> None:
     from bot.lexicon.lookup import Lookup
     from bot.lexicon.report import lookup_json, lookup_text
-    from bot.storage.content import load
+    from bot.storage.content_cache import cache_folders, ready
 
-    lookup = Lookup(load().entries)
+    lookup = Lookup(ready(folders=cache_folders()).entries)
     queries: Iterable[str] = [" ".join(options.terms)] if options.terms else (line.rstrip("\n") for line in sys.stdin)
     for query in queries:
         if options.json:
@@ -182,9 +183,10 @@ def _lookup(options: argparse.Namespace) -> None:
 
 def _details(options: argparse.Namespace) -> None:
     from bot.privacy.details import details_json, find
-    from bot.storage.content import known_names, load
+    from bot.storage.content_cache import cache_folders, ready
+    from bot.storage.content_model import known_names
 
-    known = known_names(load())
+    known = known_names(ready(folders=cache_folders()))
     for line in sys.stdin:
         text = line.rstrip("\n")
         if options.json:

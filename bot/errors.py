@@ -7,6 +7,7 @@
     |-- StoreError        the data folder or database cannot be used as it is
     |   `-- StoreBusy     another serving process already uses the folder
     |-- RunFormatError    a stored run has a format that this version cannot read
+    |-- PaperError        a PDF or picture could not be made
     `-- TooLate           the thing asked for (a run, a message) is gone
 
 Findings about content are no errors: see `bot.problems`.
@@ -51,6 +52,10 @@ class StoreBusy(StoreError):
 
 class RunFormatError(NabijError):
     """A stored run has a format that this version cannot read."""
+
+
+class PaperError(NabijError):
+    """A PDF or picture could not be made; the text of the person never stands in it."""
 
 
 class TooLate(NabijError):

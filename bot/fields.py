@@ -11,6 +11,7 @@ from bot.texts import say
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _T = TypeVar("_T")
+MOST_DIGITS = 5  # of a number: enough for a year, minutes or days, and few enough for any date to be reckoned with
 
 
 class Findings(list[Problem]):
@@ -25,6 +26,12 @@ def hint(word: str, known: Sequence[str]) -> str:
     """ " Bedoelde je ...?" with the closest known word, or ""."""
     close = did_you_mean(word, list(known))
     return " " + say("check.hint", word=close).strip() if close else ""
+
+
+def is_nought(text: str) -> bool:
+    """Whether a number that may be written as it is says 0."""
+    bare = text.strip()
+    return bare.isdecimal() and not bare.strip("0")
 
 
 class Fields:
@@ -91,9 +98,9 @@ class Fields:
         return text
 
     def number(self, key: str, required: bool = False) -> int:
-        """A whole number under a key, 0 when there is none."""
+        """A whole number of a few digits under a key, 0 when there is none."""
         text = self.text(key, required)
-        if text and not text.isdecimal():
+        if text and not (text.isdecimal() and len(text) <= MOST_DIGITS):
             self.found.note(self.node.get(key) or self.node, "N104", key=key, wanted=say("check.number"))
             return 0
         return int(text or 0)
@@ -105,9 +112,9 @@ class Fields:
             self.found.note(self.node.get(key) or self.node, "N104", key=key, wanted=say("check.flag"))
         return text == "true"
 
-    def choice(self, key: str, known: Sequence[str], default: str = "") -> str:
-        """One of the known words under a key."""
-        text = self.text(key, required=not default) or default
+    def choice(self, key: str, known: Sequence[str], default: str | None = None) -> str:
+        """One of the known words under a key; it must be there unless there is a default."""
+        text = self.text(key, required=default is None) or default or ""
         if text and text not in known:
             node = self.node.get(key) or self.node
             self.found.note(node, "N108", key=key, value=text, known=", ".join(known), hint=hint(text, known))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import NabijError
-from bot.services.ports import RemarkRow
+from bot.services.rows import RemarkRow
 from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.keyring import Keyring

@@ -52,6 +52,13 @@ def test_the_wheel_talks(wheel: Path, tmp_path: Path):
     assert "Waar heb je zin in?" in done.stdout
 
 
+def test_the_wheel_prints(wheel: Path, tmp_path: Path):
+    """The installed wheel has the fonts and templates that a PDF needs."""
+    done = run(tmp_path, wheel, "print", "casus", "abiba", "--output", "abiba.pdf")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "abiba.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_the_command_of_the_editable_install_works_anywhere(tmp_path: Path):
     """`nabij` beside this Python finds the clone's content from another folder."""
     nabij = Path(sys.executable).with_name("nabij")

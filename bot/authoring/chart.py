@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.model import Ask, Choose, Dialogue, Option, Pick, Reveal, Say, Scene, Step, is_question
+from bot.dialogue.ways import onward, parts, whole
 from bot.language.fold import excerpt
 from bot.texts import say
 
@@ -137,16 +138,23 @@ def _of_form(dialogue: Dialogue, names: dict[str, str]) -> Iterator[Way]:
         yield Way("care", first, say("control.begin"))
     else:
         yield Way(BEGIN, first)
-    for place, step in enumerate(steps):
-        after = steps[place + 1] if place + 1 < len(steps) else None
-        yield from _from(dialogue, step, after, names)
+    for place in range(len(steps)):
+        yield from _from(dialogue, place, names)
 
 
-def _from(dialogue: Dialogue, step: Step, after: Step | None, names: dict[str, str]) -> Iterator[Way]:
-    """The ways out of a step: its options that lead elsewhere, and the next step."""
-    options: Sequence[Option] = step.options if isinstance(step, Choose) else ()
+def _from(dialogue: Dialogue, place: int, names: dict[str, str]) -> Iterator[Way]:
+    """The ways out of a step: the options that lead elsewhere (once all of their question is done), and onward."""
+    steps, start = dialogue.steps, whole(dialogue, place)
+    step, question, onto = steps[place], steps[start], onward(dialogue, place)
+    after = steps[onto] if onto < len(steps) else None
+    last = place == start + len(parts(dialogue, start))
+    options: Sequence[Option] = question.options if last and isinstance(question, Choose) else ()
     staying = []
     for option in options:
+        if option.dialogue:
+            label = say("authoring.map_begins", label=option.label, dialogue=option.dialogue)
+            yield Way(names[step.id], END, label)
+            continue
         target = dialogue.target(option.to) if option.to else None
         if target is None:
             staying.append(option.label)

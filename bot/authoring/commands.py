@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.authoring import printing
 from bot.errors import NabijError
 from bot.texts import say
 
@@ -27,7 +28,10 @@ def add(commands: Any) -> None:
     drawn.add_argument("--svg", action="store_true", help=say("authoring.help_svg"))
     drawn.add_argument("--out", type=Path, metavar="FILE", help=say("authoring.help_out"))
     schema = _command(commands, "schema", _schema)
-    schema.add_argument("--test", action="store_true", help=say("authoring.help_schema_test"))
+    which = schema.add_mutually_exclusive_group()
+    which.add_argument("--test", action="store_true", help=say("authoring.help_schema_test"))
+    which.add_argument("--line", action="store_true", help=say("authoring.help_schema_line"))
+    printing.add(commands)
 
 
 def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:
@@ -89,7 +93,8 @@ def _map(options: argparse.Namespace) -> None:
 def _schema(options: argparse.Namespace) -> None:
     from bot.authoring import schema
 
-    _write(schema.text(schema.test_schema() if options.test else schema.dialogue_schema()), None)
+    name = schema.TEST if options.test else schema.LINE if options.line else schema.DIALOGUE
+    _write(schema.text(schema.FILES[name]()), None)
 
 
 def _write(text: str, path: Path | None) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.authoring import yaml_text
+from bot.dialogue.hearing import and_begun, heard_text
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import Passage, Script, heard_text, parse_script, play
+from bot.dialogue.passage import Passage
+from bot.dialogue.script import Script, parse_script, play
 from bot.dialogue.turn import Reply
 from bot.errors import NabijError
 from bot.problems import Problem
@@ -38,7 +40,8 @@ def recorded(dialogue: Dialogue, said: Sequence[str], title: str, indent: int = 
     for line in said:
         if passage.cannot(line):
             break
-        lines += [f"{pad}    - said: {yaml_text.scalar(line)}", f"{pad}      heard: {_heard(passage.say(line))}"]
+        replies = and_begun(passage.say(line), passage.effects)
+        lines += [f"{pad}    - said: {yaml_text.scalar(line)}", f"{pad}      heard: {_heard(replies)}"]
     answers = {step: answer.text for step, answer in passage.answers.items() if answer.text and dialogue.step(step)}
     if answers:
         lines.append(f"{pad}  answers:")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.authoring.wordbook import Wordbook
 from bot.dialogue import wording
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import COMMANDS, Passage
-from bot.dialogue.turn import AskWord, Button, KeepDraft, OtherDialogue, Reply, ScheduleReturn
+from bot.dialogue.passage import COMMANDS, Passage
+from bot.dialogue.turn import AskWord, Button, KeepDraft, OtherDialogue, Reply, ScheduleReturn, StartDialogue
 from bot.language.fold import fold
-from bot.storage.content import Content
+from bot.storage.content_model import Content
 from bot.texts import say
 
 AGAIN, WORD, ON = "opnieuw", "begrip", "/verder"
@@ -67,7 +67,7 @@ class Rehearsal:
     def _say(self, line: str) -> list[Reply]:
         if self.passage.over:
             return [self._offer(say("authoring.over"), {say("authoring.again"): self.begin})]
-        if self.passage.aside and line != ON:
+        if self.passage.aside and line != ON and not self.passage.pressed(line):
             return [self._offer(say("authoring.aside"), {say("menu.go_on"): self._go_on})]
         if self.passage.cannot(line):
             known = ", ".join(f"/{name}" for name in (*COMMANDS, AGAIN))
@@ -86,7 +86,7 @@ class Rehearsal:
         for effect in self.passage.effects:
             if isinstance(effect, KeepDraft):
                 found.append(Reply(say("authoring.draft")))
-            elif isinstance(effect, OtherDialogue):
+            elif isinstance(effect, OtherDialogue | StartDialogue):
                 other = self._content.dialogues.get(effect.dialogue)
                 found.append(Reply(say("authoring.other", title=other.title) if other else say("authoring.others")))
             elif isinstance(effect, ScheduleReturn):

@@ -1,4 +1,4 @@
-"""The JSON Schema (draft 2020-12) of a dialogue and of its conversations, made from the table of keys.
+"""The JSON Schema (draft 2020-12) of a dialogue, of its conversations and of a series, made from the table of keys.
 
 An editor that is told where the schema is completes keys, explains them and underlines what cannot be. It knows form
 only; what else can be wrong is for `nabij check`.
@@ -13,7 +13,7 @@ from typing import Any
 from bot.authoring.keys import BLOCKS, STEPS, Block, Holds, Key
 from bot.texts import catalogue, say
 
-DIALOGUE, TEST = "dialoog.schema.json", "gesprek.schema.json"
+DIALOGUE, TEST, LINE = "dialoog.schema.json", "gesprek.schema.json", "leerlijn.schema.json"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]  # Nabij reads 12:30, no and 1.10 as they are written
 
@@ -32,7 +32,15 @@ def test_schema() -> dict[str, Any]:
     return _schema("script") | {"$defs": {name: _block(name, BLOCKS[name]) for name in ("conversation", "turn")}}
 
 
-FILES: Mapping[str, Callable[[], dict[str, Any]]] = {DIALOGUE: dialogue_schema, TEST: test_schema}
+def line_schema() -> dict[str, Any]:
+    """The schema of a leerlijn; a part is a dialogue or a word to read, never both."""
+    part = _block("part", BLOCKS["part"])
+    return _schema("line") | {"$defs": {"part": part | {"oneOf": [{"required": ["dialogue"]}, {"required": ["read"]}]}}}
+
+
+FILES: Mapping[str, Callable[[], dict[str, Any]]] = {
+    DIALOGUE: dialogue_schema, TEST: test_schema, LINE: line_schema,
+}  # fmt: skip
 
 
 def text(schema: Mapping[str, Any]) -> str:

@@ -9,8 +9,8 @@ from bot.dialogue.model import Dialogue
 from bot.errors import NabijError
 from bot.fields import hint
 from bot.problems import Problem
-from bot.storage.content import Content, content_root, load
-from bot.storage.content_files import TEST_ENDING
+from bot.storage.content import load
+from bot.storage.content_model import TEST_ENDING, Content, content_root
 from bot.texts import say
 
 NO_TEST = "N401"  # a conversation is what comes of playing; its absence is no reason to complain while playing

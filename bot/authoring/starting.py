@@ -10,8 +10,7 @@ from pathlib import Path
 from bot.authoring import schema, yaml_text
 from bot.errors import NabijError
 from bot.language.fold import fold
-from bot.storage.content import content_root
-from bot.storage.content_files import TEST_ENDING
+from bot.storage.content_model import TEST_ENDING, content_root
 from bot.texts import say
 
 MOST_ID = 60

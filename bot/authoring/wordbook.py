@@ -8,7 +8,7 @@ from bot.dialogue.turn import Reply
 from bot.language.fold import excerpt
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry, Lemma, Term
-from bot.storage.content import Content
+from bot.storage.content_model import Content
 from bot.texts import say
 
 

@@ -6,7 +6,7 @@ from bot.dialogue import controls, steering
 from bot.dialogue.desk import Desk, on_button
 from bot.dialogue.mirror import wording
 from bot.dialogue.model import Ask, Pick, Reveal
-from bot.dialogue.turn import AskWord, CloseAnswer, KeepEntry, KeepPart, Rewrite
+from bot.dialogue.turn import AskWord, CloseAnswer, KeepEntry, KeepPart, Planned, Rewrite
 from bot.dialogue.walking import ask, views_and_on
 from bot.dialogue.wording import chosen_wording
 from bot.language.fold import fold, words
@@ -75,6 +75,8 @@ def _close_and_go(desk: Desk, step: Ask | Pick) -> None:
     desk.effect(CloseAnswer(step.id))
     if isinstance(step, Ask) and step.journal:
         desk.effect(KeepEntry(step.id))
+    if isinstance(step, Ask) and step.plan:
+        desk.effect(Planned(step.id))
     views_and_on(desk, step.views)
 
 

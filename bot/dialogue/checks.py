@@ -13,8 +13,8 @@ from bot.dialogue.checks_care import check_care
 from bot.dialogue.checks_flow import check_flow
 from bot.dialogue.checks_places import Places
 from bot.dialogue.checks_steps import check_steps
-from bot.dialogue.model import Dialogue, is_question
-from bot.fields import Findings, hint
+from bot.dialogue.model import Choose, Dialogue, is_question
+from bot.fields import Findings, hint, is_nought
 from bot.problems import Node, Problem
 
 MOST_ABOUT, MOST_SUMMARY = 300, 120
@@ -66,6 +66,9 @@ def _refers(dialogue: Dialogue, known: Known, places: Places, found: Findings) -
         _unknown(found, places.top("care", "other"), "N204", care.other, known.dialogues)
     for number, name in enumerate(care.help if care else ()):
         _unknown(found, places.top("care", "help", number), "N207", name, known.entries)
+    for step in dialogue.steps:
+        for number, option in enumerate(step.options if isinstance(step, Choose) else ()):
+            _unknown(found, places.step(step, "options", number), "N204", option.dialogue, known.dialogues)
 
 
 def _unknown(found: Findings, node: Node, code: str, name: str, known: Collection[str] | None) -> None:
@@ -78,7 +81,7 @@ def _missing(dialogue: Dialogue, places: Places, found: Findings) -> None:
         if not places.has(key):
             found.note(places.line(1), "N216", key=key)
     minutes = places.top("minutes")
-    if not dialogue.minutes and minutes.kind == "scalar" and minutes.text.strip().isdecimal():
+    if minutes.kind == "scalar" and is_nought(minutes.text):
         found.note(minutes, "N312", key="minutes")
     if len(dialogue.summary) > MOST_SUMMARY:
         found.note(places.top("summary"), "N313", length=len(dialogue.summary), most=MOST_SUMMARY)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.dialogue.checks_places import Places
-from bot.dialogue.model import FORMS, Ask, Choose, Dialogue, Step, is_question
+from bot.dialogue.model import FORMS, Ask, Choose, Dialogue, Scene, Step, is_question
+from bot.dialogue.ways import Ways, reach, ways
 from bot.fields import Findings, hint
-
-Ways = Sequence[frozenset[int]]
-"""For each place in the steps the places that may come next; the number of steps itself stands for the end."""
 
 
 def check_flow(dialogue: Dialogue, places: Places, found: Findings) -> None:
@@ -38,9 +36,16 @@ def _scenes(dialogue: Dialogue, places: Places, found: Findings) -> None:
     for number, scene in enumerate(dialogue.scenes):
         if dialogue.forms and scene.id and scene.id not in used:
             found.note(places.line(scene.line), "N209", id=scene.id)
+        _next(dialogue, scene, number, places, found)
         steps = places.top("scenes", number, "steps")
         if not scene.steps and not steps.items and (steps.kind == "list" or places.tree is None):
             found.note(places.line(scene.line), "N605", id=scene.id)
+
+
+def _next(dialogue: Dialogue, scene: Scene, number: int, places: Places, found: Findings) -> None:
+    node = places.top("scenes", number, "next") if places.tree else places.line(scene.line)
+    if scene.next and scene.next not in places.ids:
+        found.note(node, "N203", id=scene.next, hint=hint(scene.next, sorted(places.ids)))
 
 
 def _targets(dialogue: Dialogue, step: Choose, places: Places, found: Findings) -> None:
@@ -51,32 +56,8 @@ def _targets(dialogue: Dialogue, step: Choose, places: Places, found: Findings) 
             found.note(node, "N203", id=option.to, hint=hint(option.to, sorted(places.ids)))
         elif option.to and dialogue.target(option.to) == own:
             found.note(node, "N604", label=option.label)
-
-
-def ways(dialogue: Dialogue) -> Ways:
-    """Which places may come after each place."""
-    return [frozenset(_next(dialogue, place, step)) for place, step in enumerate(dialogue.steps)]
-
-
-def _next(dialogue: Dialogue, place: int, step: Step) -> Iterable[int]:
-    for option in step.options if isinstance(step, Choose) else ():
-        target = dialogue.target(option.to) if option.to else None
-        # A choice that leads to itself is a fault of its own; for the rest of the file it counts as going on.
-        yield place + 1 if target is None or target == place else target
-    if not isinstance(step, Choose) or not step.options:
-        yield place + 1
-
-
-def reach(around: Ways, start: int) -> set[int]:
-    """The places that can be reached from a place in one step or more."""
-    seen: set[int] = set()
-    waiting = [start]
-    while waiting:
-        place = waiting.pop()
-        new = (around[place] if place < len(around) else frozenset()) - seen
-        seen |= new
-        waiting += new
-    return seen
+        if option.to and option.dialogue:
+            found.note(node, "N606", label=option.label)
 
 
 def _reached(dialogue: Dialogue, forms: Sequence[tuple[Dialogue, Ways]], places: Places, found: Findings) -> None:
@@ -99,15 +80,23 @@ def _key(step: Step) -> tuple[int, str]:
 
 
 def _endless(dialogue: Dialogue, around: Ways, places: Places, found: Findings) -> None:
-    """A choice of which every way leads back; of a whole ring of them only the first is named."""
+    """A choice of which every way leads back, or a ring of scenes without one; of a ring only the first is named."""
     end = len(around)
-    named: list[int] = []
-    for place in sorted({0, *reach(around, 0)} - {end}):
-        step = dialogue.steps[place] if place < end else None
-        after = reach(around, place)
-        if isinstance(step, Choose) and end not in after and not after & set(named):
-            named.append(place)
-            found.note(places.step(step), "N603")
+    stuck = [place for place in sorted({0, *reach(around, 0)} - {end}) if end not in reach(around, place)]
+    named: set[int] = set()
+    for choices in (True, False):
+        for place in stuck:
+            step, after = dialogue.steps[place], reach(around, place)
+            if place in after and not after & named and isinstance(step, Choose) is choices:
+                named.add(place)
+                _note_ring(dialogue, step, places, found)
+
+
+def _note_ring(dialogue: Dialogue, step: Step, places: Places, found: Findings) -> None:
+    if isinstance(step, Choose):
+        found.note(places.step(step), "N603")
+    else:
+        found.note(places.step(step), "N607", id=step.scene)
 
 
 def _recall(

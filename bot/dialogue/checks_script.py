@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import Conversation, Passage, Script, play
+from bot.dialogue.passage import Passage
+from bot.dialogue.script import Conversation, Script, play
 from bot.fields import Findings
 from bot.problems import Node, Problem
 

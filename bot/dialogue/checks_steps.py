@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.dialogue.checks_places import Places
-from bot.dialogue.model import Ask, Choose, Dialogue, Option, Pick, Piece, Point, Reveal, Say, Step, View, is_question
-from bot.fields import Findings
+from bot.dialogue.model import (
+    Ask,
+    Choose,
+    Dialogue,
+    Option,
+    Pick,
+    Piece,
+    Point,
+    Question,
+    Reveal,
+    Say,
+    Step,
+    View,
+    is_question,
+)
+from bot.fields import Findings, is_nought
 from bot.language.fold import fold
 from bot.problems import Node
 
@@ -37,12 +51,10 @@ def _bubbles(step: Step, places: Places, found: Findings) -> None:
     node = places.step(step)
     if isinstance(step, Say):
         _length(found, node, step.text, MOST_STORY)
-    elif isinstance(step, Ask):
-        for text in (step.text, *step.wordings):
+    elif isinstance(step, Question):
+        for text in (step.text, *getattr(step, "wordings", ())):
             _length(found, node, f"{text} {step.hint}", MOST_QUESTION)
-        _length(found, node, step.probe, MOST_QUESTION)
-    elif isinstance(step, Choose | Pick | Reveal):
-        _length(found, node, step.text, MOST_QUESTION)
+        _length(found, node, getattr(step, "probe", ""), MOST_QUESTION)
     for number, view in enumerate(getattr(step, "views", ())):
         _length(found, places.step(step, "views", number), view.text, MOST_STORY)
     for number, piece in enumerate(getattr(step, "pieces", ())):
@@ -63,7 +75,7 @@ def _question(dialogue: Dialogue, step: Step, places: Places, found: Findings) -
     if isinstance(step, Ask):
         _mirror(step, places, found)
         days = places.step(step, "days")
-        if days.kind == "scalar" and days.text.strip().isdecimal() and not step.days:
+        if days.kind == "scalar" and is_nought(days.text):
             found.note(days, "N312", key="days")
     elif isinstance(step, Reveal):
         _pieces(step, places, found)

@@ -6,8 +6,9 @@ from bot.dialogue import controls
 from bot.dialogue.asking import add_part
 from bot.dialogue.desk import Desk, on_button, option_buttons
 from bot.dialogue.model import Choose, Option, Pick, Piece, Reveal
-from bot.dialogue.turn import Chosen, KeepChoice
-from bot.dialogue.walking import views_and_on, walk
+from bot.dialogue.turn import Answer, Chosen, KeepChoice, StartDialogue
+from bot.dialogue.walking import lay_beside, to_journal, views_and_on
+from bot.dialogue.ways import led, parts
 from bot.language.fold import excerpt, fold
 from bot.language.recognise import Recogniser
 from bot.texts import say
@@ -22,13 +23,33 @@ def take(desk: Desk, step: Choose, choice: str) -> bool:
         desk.move(stage="end", state="finished")
         desk.effect(Chosen(option.id))
         return True
+    if desk.answer.text not in ("", option.label):
+        _turned(desk, step, option)
     desk.effect(KeepChoice(step.id, step.text, option.label))
-    target = desk.dialogue.target(option.to) if option.to else None
-    if target is None:
-        views_and_on(desk, step.views)
+    desk.answers[step.id] = Answer(option.label, open=False)
+    if option.dialogue:
+        lead_to(desk, step, option)
     else:
-        walk(desk, target)
+        views_and_on(desk, step.views)
     return True
+
+
+def _turned(desk: Desk, step: Choose, option: Option) -> None:
+    """Another option than before: its why is asked once more, and another way is gone along from here."""
+    dialogue, before = desk.dialogue, next((item for item in step.options if item.label == desk.answer.text), None)
+    anew = {part.id for part in parts(dialogue, desk.place)}
+    desk.move(path=tuple(name for name in desk.run.path if name not in anew))
+    if led(dialogue, desk.place, option) != led(dialogue, desk.place, before):
+        desk.move(came_from="", marks=tuple(name for name in desk.run.marks if name != "done"))
+
+
+def lead_to(desk: Desk, step: Choose, option: Option) -> None:
+    """Another dialogue begins and this one is done, without the words that stand at an end."""
+    lay_beside(desk, step.views)
+    to_journal(desk)
+    desk.move(stage="end", state="finished")
+    desk.mark("done")
+    desk.effect(StartDialogue(option.dialogue, option.form))
 
 
 def typed_option(options: tuple[Option, ...], text: str) -> str:

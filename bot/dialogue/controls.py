@@ -9,7 +9,7 @@ from bot.texts import say
 
 DONE, ON, WORD, PAUSE, BACK, SKIP, STOP = "done", "on", "word", "pause", "back", "skip", "stop"
 READ, REWRITE, BEGIN, OTHER, AGAIN = "read", "rewrite", "begin", "other", "again"
-MORE, LESS = "more", "less"
+MORE, LESS, DECLINE = "more", "less", "decline"
 _ALWAYS = (WORD, PAUSE, BACK, SKIP, STOP, READ, MORE, LESS)
 _BY_STAGE = {
     "ask": (DONE, ON, REWRITE),
@@ -19,7 +19,7 @@ _BY_STAGE = {
     "choose": (),
     "pick": (DONE, ON, REWRITE),
     "reveal": (DONE, ON),
-    "later": (ON,),
+    "later": (ON, DECLINE),
     "end": (),
 }
 

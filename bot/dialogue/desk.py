@@ -71,11 +71,6 @@ class Desk:
         """How many bubbles stand on the desk."""
         return sum(isinstance(item, Reply) for item in self.outputs)
 
-    @property
-    def full(self) -> bool:
-        """Whether no more bubbles may follow without a wait."""
-        return self.bubbles >= MOST_BUBBLES
-
     def move(self, **fields: Any) -> None:
         """Change the run."""
         if "path" in fields:
@@ -109,6 +104,12 @@ class Desk:
         beside = len(words) <= MOST_BUTTONS and all(len(button.label) <= MOST_LABEL for button in words)
         rows += [tuple(words)] if beside else [(button,) for button in words]
         self.outputs[-1] = self._last().under(*rows)
+
+    def head(self, place: int, text: str) -> None:
+        """Put a text above the bubble at that place among the outputs."""
+        output = self.outputs[place]
+        assert isinstance(output, Reply), "a heading stands above a bubble"  # noqa: S101
+        self.outputs[place] = replace(output, text=text + output.text)
 
     def keyboard(self, labels: tuple[str, ...]) -> None:
         """Set the fixed keyboard with the last bubble."""

@@ -9,9 +9,10 @@ from functools import partial
 from bot.dialogue import asking, choosing, controls, steering, walking
 from bot.dialogue.controls import control_of
 from bot.dialogue.desk import Desk
-from bot.dialogue.model import Choose, Dialogue, Pick, Reveal
+from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Reveal
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, KeepDraft, OtherDialogue, Parked, Pass, Signal, Turn
+from bot.dialogue.ways import ahead
 from bot.dialogue.wording import on_label
 from bot.language.fold import fold
 from bot.texts import say
@@ -19,6 +20,7 @@ from bot.texts import say
 DOUBLE_TAP = timedelta(seconds=5)  # a press on an old button so soon after the last turn is a double tap: say nothing
 IDLE = timedelta(hours=2)  # after so long the first message is parked and asked about (design.md section 6)
 _OPEN = ("ask", "mirror", "pick", "reveal")
+_CLOSING = (controls.DONE, controls.ON, controls.SKIP, controls.STOP)
 
 
 def advance(dialogue: Dialogue, run: Run, answers: Mapping[str, Answer], incoming: Incoming) -> Turn:
@@ -59,7 +61,23 @@ def needs(dialogue: Dialogue, run: Run, incoming: Incoming) -> frozenset[str]:
         return frozenset()
     place = run.path.index(run.step) if run.step in run.path else len(run.path)
     near = {run.step, *run.path[max(place - 1, 0) : place], *run.path[-1:], *dialogue.recalled, _named(incoming)}
-    return frozenset(near - {""})
+    return frozenset((near | ahead(dialogue.in_form(run.form), run)) - {""})
+
+
+def closes(dialogue: Dialogue, run: Run, incoming: Incoming) -> str:
+    """The step with words of the learner that this incoming would close, or "" when it closes none."""
+    dialogue = dialogue.in_form(run.form)
+    step = dialogue.step(run.step)
+    if run.stage not in ("ask", "mirror", "pick") or not isinstance(step, Ask | Pick) or run.state == "finished":
+        return ""
+    if incoming.signal is Signal.PRESS:
+        visit, _, choice = incoming.text.removeprefix(run.key + ":").partition(":")
+        choice = choice if visit == str(run.visit) else ""
+    elif incoming.signal is Signal.COMMAND:
+        choice = incoming.text
+    else:
+        choice = _typed(dialogue, run, incoming.text) if incoming.signal is Signal.TEXT else ""
+    return step.id if choice in _CLOSING else ""
 
 
 def _polishes(incoming: Incoming) -> bool:
@@ -183,4 +201,5 @@ _HANDLERS: Mapping[str, Callable[[Desk], object]] = {
     controls.LESS: partial(steering.support, more=False),
     controls.BEGIN: _begin,
     controls.OTHER: _other,
+    controls.DECLINE: steering.decline_later,
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "huis"]
-KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag")
+Kind = Literal["casus", "leervragen", "reflectie", "intervisie", "trage-vraag", "wegwijzer", "huis"]
+SIGNPOST = "wegwijzer"  # a few taps that lead to another dialogue: no exercise, nothing of it is kept
+KINDS: tuple[str, ...] = ("casus", "leervragen", "reflectie", "intervisie", "trage-vraag", SIGNPOST)
 FORMS: tuple[str, ...] = ("full", "short", "one")
 LEVELS: tuple[str, ...] = ("student", "praktijk", "beide")
 
@@ -40,11 +41,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Option:
-    """One of the buttons of a choice; `id` is stable, `to` names a scene or step to go on with ("" for the next)."""
+    """One of the buttons of a choice.
+
+    Args:
+        id: stable.
+        to: the scene or step to go on with; "" for the next.
+        dialogue: the id of another dialogue that begins when this is chosen; the present one is then done.
+        form: the form in which it begins; "" for the one that fits the rounds done.
+    """
 
     id: str
     label: str
     to: str = ""
+    dialogue: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,39 +83,51 @@ class Say(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask(Step):
-    """An open question; the answer may come in many messages until Klaar.
+class Question(Step):
+    """Base of all that puts something to the learner that is answered.
 
     Args:
         text: the question.
-        wordings: other wordings of it; each new run takes the next, so that the least recently seen is used.
         item: the number of the item in the source ("" for a question of our own).
-        style: `list` asks for one thing a message.
-        recall: id of an earlier question whose answer is shown first.
-        probe: a follow-up question, asked once when the answer is thin.
-        days: when above 0 the question is asked that many days later.
-        private: the answer is never shared with anybody.
-        journal: the answer goes to the writer's journal as well.
-        mirror: the author's points, for a question that asks for an overview.
+        hint: a tip, in the same bubble.
+        private: the answer is never shared with anybody, and may be passed over.
         views: what the source offers beside the answer.
     """
 
     text: str
-    wordings: tuple[str, ...] = ()
     item: str = ""
-    style: str = "ask"
     hint: str = ""
-    recall: str = ""
-    probe: str = ""
-    days: int = 0
     private: bool = False
-    journal: bool = False
-    mirror: tuple[Point, ...] = ()
     views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choose(Step):
+class Ask(Question):
+    """An open question; the answer may come in many messages until Klaar.
+
+    Args:
+        wordings: other wordings of it; each new run takes the next, so that the least recently seen is used.
+        style: `list` asks for one thing a message.
+        recall: id of an earlier question whose answer is shown first.
+        probe: a follow-up question, asked once when the answer is thin.
+        days: when above 0 the question is asked that many days later.
+        journal: the answer goes to the writer's journal as well.
+        plan: the answer says what the learner is going to do; Nabij asks when to look back on it.
+        mirror: the author's points, for a question that asks for an overview.
+    """
+
+    wordings: tuple[str, ...] = ()
+    style: str = "ask"
+    recall: str = ""
+    probe: str = ""
+    days: int = 0
+    journal: bool = False
+    plan: bool = False
+    mirror: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose(Question):
     """One of a list of buttons.
 
     Args:
@@ -113,23 +135,17 @@ class Choose(Step):
         values: words of a person that the text's slots show.
     """
 
-    text: str
     options: tuple[Option, ...]
     style: str = "choose"
-    item: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pick(Step):
+class Pick(Question):
     """Several of a list, or all of it in an order of one's own (`ordered`); own words may be added."""
 
-    text: str
     options: tuple[Option, ...]
     ordered: bool = False
-    item: str = ""
-    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,24 +158,28 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reveal(Step):
+class Reveal(Question):
     """The learner asks and each question uncovers a piece of the case."""
 
-    text: str
     pieces: tuple[Piece, ...]
-    item: str = ""
-    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A part of a dialogue with a natural stop at its end; `phase` names the phase of the case that begins here."""
+    """A part of a dialogue with a natural stop at its end.
+
+    Args:
+        phase: the name of the phase of the case that begins here, or "".
+        next: the scene or step to go on with after it; "" for what follows in the file.
+        line: where it stands in its file (1-based).
+    """
 
     id: str
     title: str
     steps: tuple[Step, ...]
     phase: str = ""
     line: int = 0
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,7 +193,10 @@ class Care:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A whole dialogue. `hash` is that of its file's content; `file` is its path as shown to people."""
+    """A whole dialogue. `hash` is that of its file's content; `file` is its path as shown to people.
+
+    `lines` says where in the text of the source a dialogue comes from whose questions the source does not number.
+    """
 
     id: str
     kind: str
@@ -182,6 +205,7 @@ class Dialogue:
     summary: str = ""
     work: str = ""
     source: str = ""
+    lines: str = ""
     authors: tuple[str, ...] = ()
     minutes: int = 0
     level: str = "beide"
@@ -208,7 +232,12 @@ class Dialogue:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number (from 1) of each question of the source, by the id of its step; additions have none."""
+        """The number (from 1) of each question of the source, by the id of its step; additions have none.
+
+        Of a signpost one meets a few steps only, so none of them has a number.
+        """
+        if self.kind == SIGNPOST:
+            return {}
         asked = [step.id for step in self.steps if is_question(step) and not step.added and not step.part_of]
         return {step: number for number, step in enumerate(asked, 1)}
 
@@ -250,9 +279,6 @@ class Dialogue:
         """The place in `steps` that the id of a scene or a step leads to, or None."""
         scene = self.scene(name)
         return self.index(scene.steps[0].id) if scene and scene.steps else self.index(name)
-
-
-Question = Ask | Choose | Pick | Reveal
 
 
 def is_question(step: Step) -> bool:

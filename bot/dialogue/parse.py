@@ -27,6 +27,7 @@ def parse(tree: Node, content_hash: str = "") -> tuple[Dialogue, list[Problem]]:
         summary=fields.text("summary"),
         work=fields.text("work"),
         source=fields.text("source"),
+        lines=fields.text("lines"),
         authors=fields.texts("authors"),
         minutes=fields.number("minutes"),
         level=fields.choice("level", LEVELS, default="beide"),
@@ -70,6 +71,6 @@ def _scene(node: Node, found: Findings) -> Scene:
     fields = Fields(node, found, "scenes")
     scene = fields.ident("id", required=True)
     steps = fields.each("steps", lambda item: read_step(item, scene, found), required=True)
-    title, phase = fields.text("title") or scene, fields.text("phase")
+    title, phase, onward = fields.text("title") or scene, fields.text("phase"), fields.text("next")
     fields.rest()
-    return Scene(scene, title, tuple(step for group in steps for step in group), phase, node.line)
+    return Scene(scene, title, tuple(step for group in steps for step in group), phase, node.line, onward)

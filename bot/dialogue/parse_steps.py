@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.dialogue.model import Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
+from bot.dialogue.model import FORMS, Ask, Choose, Option, Pick, Piece, Point, Reveal, Say, Step, View
 from bot.fields import Fields, Findings
 from bot.problems import Node
 from bot.texts import say
@@ -37,6 +37,11 @@ def _common(fields: Fields, scene: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _asked(fields: Fields) -> dict[str, Any]:
+    """What every kind of question may have; its views are read by who knows at which step they come."""
+    return {"item": fields.text("item"), "hint": fields.text("hint"), "private": fields.flag("private")}
+
+
 def _say(fields: Fields, found: Findings, common: dict[str, Any]) -> tuple[Step, ...]:
     return (Say(text=fields.text("say", required=True), **common),)
 
@@ -64,24 +69,24 @@ def _open(
     wordings = wordings or fields.texts(key, required=True) or ("",)
     return Ask(
         text=wordings[0], wordings=wordings[1:], style="list" if key == "list" else "ask", days=days,
-        item=fields.text("item"), hint=fields.text("hint"), recall=fields.text("recall"), probe=fields.text("probe"),
-        private=fields.flag("private"), journal=fields.flag("journal"),
-        mirror=fields.each("mirror", lambda node: _point(node, found)), views=_views(fields, found), **common,
+        recall=fields.text("recall"), probe=fields.text("probe"), journal=fields.flag("journal"),
+        plan=fields.flag("plan"), mirror=fields.each("mirror", lambda node: _point(node, found)),
+        views=_views(fields, found), **_asked(fields), **common,
     )  # fmt: skip
 
 
 def _choose(fields: Fields, found: Findings, common: dict[str, Any]) -> tuple[Step, ...]:
     nodes = fields.nodes("options", required=True)
     options = tuple(_option(node, number, found) for number, node in enumerate(nodes, 1))
-    step = Choose(text=fields.text("choose", required=True), options=options, item=fields.text("item"), **common)
+    step = Choose(text=fields.text("choose", required=True), options=options, **_asked(fields), **common)
     return _with_why(step, fields, found)
 
 
 def _statement(fields: Fields, found: Findings, common: dict[str, Any]) -> tuple[Step, ...]:
     options = tuple(Option(key, say(f"ask.{key}")) for key in ("agree", "partly", "disagree"))
-    text, item = fields.text("statement", required=True), fields.text("item")
+    text = fields.text("statement", required=True)
     fields.text("why", required=True)
-    step = Choose(text=text, options=options, style="statement", item=item, **common)
+    step = Choose(text=text, options=options, style="statement", **_asked(fields), **common)
     return _with_why(step, fields, found)
 
 
@@ -90,21 +95,20 @@ def _scale(fields: Fields, found: Findings, common: dict[str, Any]) -> tuple[Ste
     ends = say("ask.scale_ends", low=fields.text("low", required=True), high=fields.text("high", required=True))
     text = f"{fields.text('scale', required=True)} {ends}"
     fields.text("why", required=True)
-    step = Choose(text=text, options=options, style="scale", item=fields.text("item"), **common)
+    step = Choose(text=text, options=options, style="scale", **_asked(fields), **common)
     return _with_why(step, fields, found)
 
 
 def _with_why(step: Choose, fields: Fields, found: Findings) -> tuple[Step, ...]:
     """The choice with its why and, for a statement, the other side; the views come after the last of them."""
     rest = [(WHY, fields.text("why")), (OTHER_SIDE, fields.text("other_side"))]
-    private = fields.flag("private")
     steps: list[Any] = [step]
     for name, text in rest:
         if text:
             steps.append(
                 Ask(
                     id=f"{step.id}-{name}", scene=step.scene, line=step.line, added=step.added, part_of=step.id,
-                    was=tuple(f"{old}-{name}" for old in step.was), text=text, private=private,
+                    was=tuple(f"{old}-{name}" for old in step.was), text=text, private=step.private,
                 )
             )  # fmt: skip
     steps[-1] = _seeing(steps[-1], _views(fields, found))
@@ -127,22 +131,24 @@ def _several(fields: Fields, found: Findings, common: dict[str, Any], key: str) 
     nodes = fields.nodes("options", required=True)
     options = tuple(_option(node, number, found) for number, node in enumerate(nodes, 1))
     return Pick(
-        text=fields.text(key, required=True), options=options, ordered=key == "rank", item=fields.text("item"),
-        views=_views(fields, found), **common,
+        text=fields.text(key, required=True), options=options, ordered=key == "rank", views=_views(fields, found),
+        **_asked(fields), **common,
     )  # fmt: skip
 
 
 def _reveal(fields: Fields, found: Findings, common: dict[str, Any]) -> tuple[Step, ...]:
     pieces = fields.each("pieces", lambda node: _piece(node, found), required=True)
-    text, item = fields.text("reveal", required=True), fields.text("item")
-    return (Reveal(text=text, pieces=pieces, item=item, views=_views(fields, found), **common),)
+    text = fields.text("reveal", required=True)
+    return (Reveal(text=text, pieces=pieces, views=_views(fields, found), **_asked(fields), **common),)
 
 
 def _option(node: Node, number: int, found: Findings) -> Option:
     if node.kind == "scalar":
         return Option(str(number), node.text.strip())
     fields = Fields(node, found, "options")
-    option = Option(str(number), fields.text("label", required=True), fields.text("to"))
+    label = fields.text("label", required=True)
+    to, dialogue, form = fields.text("to"), fields.text("dialogue"), fields.choice("form", FORMS, default="")
+    option = Option(str(number), label, to, dialogue, form)
     fields.rest()
     return option
 

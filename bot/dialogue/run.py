@@ -35,6 +35,7 @@ class Run:
         marks: ids of what happened once: pieces revealed (`step.number`), `probed`, `offered`.
         facts: figures frozen at the start of the run (rounds done and begun before).
         form: `full`, `short` or `one`, for a dialogue that has forms.
+        came_from: id of the step that the learner went back from and returns to; "" while going forward.
         asked: checksum of the question as it was last put, so that a changed text is told.
         state: whether the run goes on; `waiting` until a later date.
         at: moment of the last turn of this run.
@@ -52,6 +53,7 @@ class Run:
     marks: tuple[str, ...] = ()
     facts: Mapping[str, int] = field(default_factory=dict)
     form: str = ""
+    came_from: str = ""
     asked: int = 0
     state: State = "active"
     at: datetime | None = None
@@ -66,8 +68,9 @@ class Run:
         fields = {
             "format": FORMAT, "key": self.key, "dialogue": self.dialogue, "hash": self.hash, "scene": self.scene,
             "step": self.step, "stage": self.stage, "visit": self.visit, "skipped": " ".join(self.skipped),
-            "marks": " ".join(self.marks), "facts": dict(self.facts), "form": self.form, "asked": self.asked,
-            "state": self.state, "at": self.at.isoformat() if self.at else None,
+            "marks": " ".join(self.marks), "facts": dict(self.facts), "form": self.form,
+            "came_from": self.came_from, "asked": self.asked, "state": self.state,
+            "at": self.at.isoformat() if self.at else None,
         }  # fmt: skip
         return f"{_encode(fields)}\n{self.trail}"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.dialogue import controls
 from bot.dialogue.desk import Desk
-from bot.dialogue.model import FORMS, is_question
+from bot.dialogue.model import FORMS, Step, is_question
 from bot.dialogue.turn import CloseAnswer, Leave, RenameAnswer
-from bot.dialogue.walking import after, ask, finish, say_waiting, walk
+from bot.dialogue.walking import after, ask, decline, finish, return_place, say_waiting, walk
+from bot.dialogue.ways import past
 from bot.dialogue.wording import back_label, checksum, chosen_wording, questions, story_before, whereabouts
 from bot.texts import say
 
@@ -16,7 +17,8 @@ SHORT_FROM, ONE_FROM = 3, 8
 
 def start(desk: Desk) -> None:
     """Begin the dialogue: in the form that fits the rounds done, with its care notice when it has one."""
-    desk.move(form=_form(desk))
+    given = desk.run.form in desk.whole.forms
+    desk.move(form=desk.run.form if given else _form(desk))
     steps = desk.dialogue.steps
     if not steps:
         finish(desk)
@@ -24,12 +26,28 @@ def start(desk: Desk) -> None:
         desk.move(step=steps[0].id, scene=steps[0].scene, stage="care")
         care(desk)
     else:
+        _introduce(desk, faded=not given)
         walk(desk, 0)
 
 
+def _introduce(desk: Desk, faded: bool) -> None:
+    """Where a form of reflection comes from, the first time; that it is shorter than it was, once that is so."""
+    dialogue, form = desk.dialogue, desk.run.form
+    if not desk.run.facts.get("begun") and dialogue.origin and dialogue.use and len(dialogue.numbers) > 1:
+        lines = [say("ask.card", title=dialogue.title, use=dialogue.use.strip(), avoid=dialogue.avoid.strip())]
+        lines.append(say("ask.card_origin", origin=dialogue.origin.strip()))
+        if form in ("full", ""):
+            lines.append(say("ask.card_length", n=len(dialogue.numbers), minutes=dialogue.minutes))
+        if form == "full" and len(desk.whole.forms) > 1:
+            lines[-1] += " " + say("ask.card_shorter")
+        desk.reply("\n".join(lines))
+    elif faded and form in ("short", "one") and "full" in desk.whole.forms:
+        desk.reply(say(f"ask.form_{form}"))
+
+
 def _form(desk: Desk) -> str:
-    if not desk.whole.forms:
-        return ""
+    if not desk.whole.forms or desk.run.form in desk.whole.forms:
+        return desk.run.form
     rounds = desk.run.facts.get("rounds", 0)
     wanted = 0 if rounds < SHORT_FROM else 1 if rounds < ONE_FROM else 2
     there = [form for form in FORMS if form in desk.whole.forms]
@@ -100,10 +118,16 @@ def ask_again(desk: Desk) -> None:
 def go_to(desk: Desk, name: str) -> None:
     """Go to a question of the path: one that was skipped, or one to polish in a finished run."""
     step = desk.dialogue.step(name)
-    if step is None or not is_question(step) or step.id not in desk.run.path:
+    if step is None or not is_question(step) or not (step.id in desk.run.path or name in desk.answers):
         old_button(desk)
     else:
-        ask(desk, step)
+        _go_back(desk, step)
+
+
+def _go_back(desk: Desk, step: Step) -> None:
+    """Ask an earlier question; Verder returns to where the learner is now."""
+    desk.move(came_from=desk.run.came_from or desk.run.step)
+    ask(desk, step)
 
 
 def skip(desk: Desk) -> None:
@@ -118,18 +142,22 @@ def skip(desk: Desk) -> None:
             desk.effect(CloseAnswer(desk.run.step))
         elif desk.run.step not in desk.run.skipped:
             desk.move(skipped=(*desk.run.skipped, desk.run.step))
-        _leave_parts_out(desk)
-        walk(desk, after(desk))
+        _show_safeguards(desk)
+        walk(desk, after(desk) if desk.step.part_of else _past(desk))
 
 
-def _leave_parts_out(desk: Desk) -> None:
-    """With a statement its why and other side are passed over too."""
-    steps = desk.dialogue.steps
-    place = desk.place
-    while place + 1 < len(steps) and steps[place + 1].part_of and steps[place + 1].part_of == desk.run.step:
-        place += 1
-    if place != desk.place:
-        desk.move(step=steps[place].id)
+def _show_safeguards(desk: Desk) -> None:
+    """In a heavy case what Nabij adds beside a question (whom to call, what to ask) is told when passed over too."""
+    views = getattr(desk.step, "views", ()) if desk.dialogue.care else ()
+    for view in views:
+        if view.added:
+            desk.reply(say("ask.view_added", text=view.text.strip()))
+
+
+def _past(desk: Desk) -> int:
+    """The place to go on to when a question is passed over with all that belongs to it."""
+    place = return_place(desk)
+    return past(desk.dialogue, desk.place) if place is None else place
 
 
 def go_on(desk: Desk) -> None:
@@ -147,7 +175,7 @@ def back(desk: Desk) -> None:
     before = path[: path.index(here)] if asked and here in path else path
     earlier = [step for name in before if (step := desk.dialogue.step(name)) and is_question(step)]
     if earlier:
-        ask(desk, earlier[-1])
+        _go_back(desk, earlier[-1])
     elif story_before(desk.dialogue, desk.place):
         desk.reply(say("ask.first"), (controls.label(controls.READ), controls.READ))
     else:
@@ -170,11 +198,21 @@ def support(desk: Desk, more: bool) -> None:
     if desk.run.form not in there:
         old_button(desk)
         return
+    if not desk.answer.text:
+        desk.move(path=tuple(name for name in desk.run.path if name != desk.run.step))  # it may be asked again later
     place = there.index(desk.run.form) + (-1 if more else 1)
-    desk.move(form=there[max(0, min(place, len(there) - 1))])
+    desk.move(form=there[max(0, min(place, len(there) - 1))], came_from="")
     desk.reply(say("ask.more_support" if more else "ask.less_support"))
     fresh = [step for step in questions(desk.dialogue) if step.id not in desk.run.path or step.id == desk.run.step]
     walk(desk, desk.dialogue.index(fresh[0].id) or 0 if fresh else len(desk.dialogue.steps))
+
+
+def decline_later(desk: Desk) -> None:
+    """Liever niet, where the bot said that it comes back later."""
+    if desk.run.stage == "later":
+        decline(desk)
+    else:
+        old_button(desk)
 
 
 def pause(desk: Desk) -> None:

@@ -159,6 +159,13 @@ class KeepEntry:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """The answer to `step` is a plan: ask when the learner wants to look back on it."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class KeepDraft:
     """A text that answers no question: keep it as a draft note."""
 
@@ -186,6 +193,14 @@ class OtherDialogue:
 
 
 @dataclass(frozen=True)
+class StartDialogue:
+    """The learner chose an option that begins another dialogue, in a form ("" for any); the present one is done."""
+
+    dialogue: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
 class Leave:
     """The run leaves the focus: its state says whether it was paused, stopped or finished."""
 
@@ -196,7 +211,7 @@ class Pass:
 
 
 Kept = KeepPart | CloseAnswer | KeepChoice | Rewrite | RenameAnswer | KeepEntry | KeepDraft
-Effect = Kept | AskWord | Chosen | OtherDialogue | ScheduleReturn | Parked | Leave | Pass
+Effect = Kept | AskWord | Chosen | OtherDialogue | StartDialogue | ScheduleReturn | Planned | Parked | Leave | Pass
 
 
 @dataclass(frozen=True)

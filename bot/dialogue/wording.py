@@ -40,24 +40,25 @@ def checksum(text: str) -> int:
 
 def question_text(dialogue: Dialogue, step: Question, run: Run) -> str:
     """The bubble of a question: its number, the question, the hint; additions and private questions say so."""
-    text = _headed(dialogue, step, chosen_wording(step, run))
-    hint = step.hint if isinstance(step, Ask) else ""
-    if hint:
-        text = say("ask.hint", question=text, hint=hint)
+    text = chosen_wording(step, run)
+    if step.hint:
+        text = say("ask.hint", question=text, hint=step.hint)
+    text = _headed(dialogue, step, text)
     if isinstance(step, Pick | Choose) and numbered(dialogue, step.options):
         text += "".join(f"\n{option.id} · {option.label}" for option in step.options)
     return text
 
 
 def _headed(dialogue: Dialogue, step: Question, question: str) -> str:
-    private = isinstance(step, Ask) and step.private
+    """The question and its hint with what stands before and behind them."""
     number, total = dialogue.numbers.get(step.id), len(dialogue.numbers)
+    private = "_private" if step.private else ""
     if step.added and not step.part_of and dialogue.kind != "huis":
-        return say("ask.added_private" if private else "ask.added", question=question)
+        return say(f"ask.added{private}", question=question)
     if number and total > 1:
-        statement = isinstance(step, Choose) and step.style == "statement"
-        return say("ask.statement_mixed" if statement else "ask.number", n=number, total=total, question=question)
-    return say("ask.private" if private else "ask.alone", question=question)
+        kind = "statement" if isinstance(step, Choose) and step.style == "statement" else "number"
+        return say(f"ask.{kind}{private}", n=number, total=total, question=question)
+    return say(f"ask.alone{private}", question=question)
 
 
 def whereabouts(dialogue: Dialogue, step: str) -> str:

@@ -11,9 +11,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
+def _plain(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+
+
 def fold(text: str) -> str:
     """Lower case without accents, white space as single spaces, no signs at either end."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    plain = text.lower() if text.isascii() else _plain(text)
     return _EDGE.sub("", _SPACE.sub(" ", plain).strip())
 
 

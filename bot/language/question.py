@@ -13,7 +13,7 @@ MOST_SIGNS = 300  # of a question; what comes after is not looked at
 MOST_PEELS = 12
 
 _SIGNS = re.compile(r"[^\w\s'-]+|(?<!\w)['-]+|['-]+(?!\w)")
-_PLURAL = re.compile(r"(?<=\w)'s$")
+_PLURAL = re.compile(r"(?<=\w)'(?:s|ers?|tjes?)$")
 _SPACE = re.compile(r"\s+")
 
 

@@ -1,7 +1,4 @@
-"""Gathering candidates: every way in which a query may come near a name, with the score that each way is worth.
-
-Scores are calibrated on tests/lexicon/queries.tsv; benchmarks/lookup.py prints what they bring.
-"""
+"""Gathering candidates: every way in which a query may come near a name. What each is worth stands in `scores`."""
 
 from __future__ import annotations
 
@@ -10,148 +7,191 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.language.slips import is_slip
+from bot.language.daily import everyday, same_word
+from bot.lexicon import scores
 from bot.lexicon.names import OWN, OWN_TITLE, WEAK, Names
+from bot.lexicon.scores import MARGIN, MOST_UNSURE, NEAR, SHORT, SURE
 
 FUZZY, PREFIX, WORDS, ORDER = "fuzzy", "prefix", "words", "order"
 
-SURE, PROBABLE, NEAR = 0.94, 0.75, 0.50
-MARGIN = 0.03  # a sure answer leads the next entry by this much
-MOST_UNSURE = 0.93  # what must be asked about never scores higher
-_WEAK_SCORE = 0.85
-_WEAK_EXACT = 0.92  # the whole weak name was typed: before names that only begin with it
-_SHORT = 5  # keys below this many signs are one slip away from any other word
-_LONG = 14  # from so many signs on, one other letter makes no other word
 _MANY = 24  # names looked at per step; several of them may belong to one entry
 _INFLECTED = frozenset({"s", "e", "n", "en", "d", "t"})
-_MOST_WINDOW = 5
+_MOST_WINDOW = 8  # words of a name that is sought within a question
+_MOST_NEAR = 5  # words of one that may be misspelt there
 
 
 class Candidates:
-    """The best score and reason of each entry so far."""
+    """The best score and reason of each entry so far.
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    Args:
+        names: the names of all entries.
+        tokens: the words asked, at least one; they are compared as they are and as one key.
+    """
+
+    def __init__(self, names: Names, tokens: Sequence[str]) -> None:
+        self._names, self._tokens = names, tokens
+        self._key = "".join(tokens).replace("'", "")
+        self._telling = names.telling(tokens)
+        self._everyday = all(map(everyday, self._telling))
         self.best: dict[int, tuple[float, str]] = {}
 
+    def gather(self) -> None:
+        """Look in every way, the cheap ones only when they leave no doubt."""
+        self._same_words()
+        self._spelled()
+        self._begun()
+        if not self._settled:
+            self._alike()
+            self._worded()
+            if len(self._tokens) > 1:
+                self._windows()
+
     @property
-    def settled(self) -> bool:
+    def _settled(self) -> bool:
         """Whether one entry is so far ahead that looking on makes no sense."""
-        scores = sorted((score for score, _ in self.best.values()), reverse=True)[:2]
-        return bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] - scores[1] >= MARGIN)
+        found = sorted((score for score, _ in self.best.values()), reverse=True)[:2]
+        return bool(found) and found[0] >= SURE and (len(found) == 1 or found[0] - found[1] >= MARGIN)
 
-    def add(self, place: int, score: float, reason: str, most: float = 1.0, weak: float = _WEAK_SCORE) -> None:
-        """Count a name for all that have it; weak and shared names never become sure."""
+    @property
+    def _word(self) -> str:
+        """The one word asked for, "" when there are more."""
+        return self._telling[0] if len(self._telling) == 1 else ""
+
+    def _add(self, place: int, score: float, reason: str, most: float = 1.0, alias: float = 0.0) -> None:
+        """Count a name for all that have it; weak and shared names never become sure, `alias` is what aliases lose."""
         for holder in self._names.holders[place]:
-            if holder.kind in (OWN_TITLE, OWN):
-                counted, why = min(score, most), reason
-            else:
-                cap = weak if holder.kind == WEAK else MOST_UNSURE
-                counted, why = min(score, most, cap), WEAK if holder.kind == WEAK else reason
-            if counted >= NEAR and counted > self.best.get(holder.entry, (0.0, ""))[0]:
-                self.best[holder.entry] = (counted, why)
+            worth, why = min(score, most), reason
+            if holder.kind not in (OWN_TITLE, OWN):
+                weak = holder.kind == WEAK
+                worth = min(worth - scores.WEAK_NEAR, scores.WEAK_SCORE) if weak else min(worth, MOST_UNSURE)
+                why = WEAK if holder.kind == WEAK else reason
+            if holder.kind != OWN_TITLE:
+                worth -= alias
+            self._keep(holder.entry, worth, why)
 
-    def same_words(self, telling: Sequence[str]) -> None:
-        """Names with the same words in another order, small words aside."""
-        if len(telling) > 1:
-            for place in self._names.ordered("".join(sorted(telling))):
-                self.add(place, 0.96, ORDER)
+    def _keep(self, entry: int, score: float, reason: str) -> None:
+        if score >= NEAR and score > self.best.get(entry, (0.0, ""))[0]:
+            self.best[entry] = (score, reason)
 
-    def spelled(self, key: str) -> None:
+    def _same_words(self) -> None:
+        """Names with the same words in another order; with other small words between everyday ones it is a guess."""
+        if len(self._telling) > 1:
+            typed = sorted(self._tokens)
+            for place in self._names.ordered("".join(sorted(self._telling))):
+                surely = not self._everyday or typed == sorted(self._names.tokens[place])
+                self._add(place, scores.SAME_ORDER, ORDER, 1.0 if surely else MOST_UNSURE)
+
+    def _spelled(self) -> None:
         """Names whose letters align with the key: slips of the thumb, spaces and hyphens."""
+        key = self._key
         place = self._names.place(key)
         if place is not None:  # a weak name; all others were answered before
-            self.add(place, _WEAK_EXACT, WEAK, weak=_WEAK_EXACT)
+            for holder in self._names.holders[place]:
+                self._keep(holder.entry, scores.WEAK_EXACT, WEAK)
+        bare = self._names.bare(key)
+        if bare is not None:
+            self._add(bare, scores.NO_ARTICLE, FUZZY, MOST_UNSURE if self._everyday else 1.0)
         near = process.extract(
             key, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.45, limit=_MANY
         )  # fmt: skip
         for other, same, where in near:
-            self.add(where, _aligned(same, key, other), FUZZY)
+            less = self._no_slip(self._tokens, where)
+            self._add(where, scores.aligned(same, key, other) - less, FUZZY, MOST_UNSURE if less else 1.0)
 
-    def begun(self, key: str) -> None:
+    def _no_slip(self, tokens: Sequence[str], place: int) -> float:
+        """What a name near to the words loses because they are everyday words and no forms of its own."""
+        if not self._everyday or self._forms(tokens, place):
+            return 0.0
+        return scores.NOT_A_SLIP / len(self._tokens)
+
+    def _forms(self, tokens: Sequence[str], place: int) -> bool:
+        """Whether the words are, one by one, forms of the words of a name."""
+        named = self._names.tokens[place]
+        return len(named) == len(tokens) and all(map(same_word, tokens, named))
+
+    def _begun(self) -> None:
         """Names that begin with the key, and names that the key begins with (inflections, compounds)."""
-        if len(key) > 2:
-            for place in self._names.starting(key):
-                name = self._names.keys[place]
-                inflected = len(key) > _SHORT and name[len(key) :] in _INFLECTED
-                most = 1.0 if inflected else MOST_UNSURE
-                self.add(place, 0.80 + 0.19 * len(key) / len(name), PREFIX, most)
-        for end in range(len(key) - 1, _SHORT, -1):
+        key = self._key
+        for place in self._names.starting(key) if len(key) > 2 else ():
+            name = self._names.keys[place]
+            if len(key) > SHORT and name[len(key) :] in _INFLECTED:
+                self._add(place, scores.begins_with(len(key) / len(name), False), PREFIX)
+            else:
+                plain = bool(self._word) and self._everyday
+                score = scores.begins_with(len(key) / len(name), plain)
+                self._add(place, score, PREFIX, MOST_UNSURE, scores.OF_ALIAS if plain else 0.0)
+        for end in range(len(key) - 1, SHORT, -1):
             begun = self._names.place(key[:end])
             if begun is not None:
-                self.add(begun, 0.70 + 0.22 * end / len(key), PREFIX, MOST_UNSURE)
+                self._add(begun, scores.begins(end / len(key)), PREFIX, MOST_UNSURE)
 
-    def alike(self, key: str) -> None:
+    def _alike(self) -> None:
         """Names that share most letters in nearly the same order."""
-        if len(key) < _SHORT:
+        if len(self._key) < SHORT or self._everyday:
             return
         near = process.extract(
-            key, self._names.keys, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.80, limit=_MANY
+            self._key, self._names.keys, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.80, limit=_MANY
         )  # fmt: skip
         for _, same, place in near:
-            self.add(place, 0.55 + (same - 0.80) * 1.6, FUZZY, MOST_UNSURE)
+            self._add(place, scores.alike(same), FUZZY, MOST_UNSURE)
 
-    def worded(self, telling: Sequence[str]) -> None:
+    def _worded(self) -> None:
         """Names of several words that hold the words asked, whole, cut short, or nearly and in another order."""
-        letters = sum(map(len, telling))
-        for place in self._names.having(telling):
-            self.add(place, 0.78 + 0.13 * letters / len(self._names.keys[place]), WORDS, MOST_UNSURE)
-        if len(telling) > 1:
-            for place in self._names.abbreviated(telling):
-                self.add(place, 0.78 + 0.13 * letters / len(self._names.keys[place]), WORDS, MOST_UNSURE)
-            order = "".join(sorted(telling))
-            near = process.extract(
-                order, self._names.orders, scorer=OSA.normalized_similarity, score_cutoff=0.70, limit=_MANY
-            )  # fmt: skip
-            for other, same, where in near:
-                self.add(self._names.order_places[where], _aligned(same, order, other) - 0.02, ORDER, MOST_UNSURE)
-        elif len(telling[0]) > 4:
-            self._nearly_word(telling[0])
+        letters, plain = sum(map(len, self._telling)), bool(self._word) and self._everyday
+        for place in self._names.having(self._telling):
+            score = scores.holds(letters / len(self._names.keys[place]), plain)
+            self._add(place, score, WORDS, MOST_UNSURE, scores.OF_ALIAS if plain else 0.0)
+        if self._word:
+            if len(self._word) >= SHORT and not self._everyday:
+                self._nearly_word(self._word)
+            return
+        for place in self._names.abbreviated(self._telling):
+            self._add(place, scores.holds(letters / len(self._names.keys[place]), False), WORDS, MOST_UNSURE)
+        order = "".join(sorted(self._telling))
+        near = process.extract(
+            order, self._names.orders, scorer=OSA.normalized_similarity, score_cutoff=0.70, limit=_MANY
+        )  # fmt: skip
+        for other, same, where in near:
+            place = self._names.order_places[where]
+            less = scores.OTHER_ORDER + self._no_slip(self._tokens, place)
+            self._add(place, scores.aligned(same, order, other) - less, ORDER, MOST_UNSURE)
 
     def _nearly_word(self, word: str) -> None:
         near = process.extract(
-            word, self._names.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=0.75, limit=3
+            word, self._names.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=0.80, limit=3
         )  # fmt: skip
         for other, same, _ in near:
             for place in self._names.having([other]):
-                whole = 0.78 + 0.13 * len(other) / len(self._names.keys[place])
-                self.add(place, whole * same**0.5, WORDS, MOST_UNSURE)
+                whole = scores.holds(len(other) / len(self._names.keys[place]), False)
+                self._add(place, whole * same**0.5, WORDS, MOST_UNSURE, scores.OF_ALIAS / 2)
 
-    def windows(self, tokens: Sequence[str], empty: frozenset[str]) -> None:
+    def _windows(self) -> None:
         """Names that stand somewhere in a longer question, nearly or exactly."""
-        letters = sum(map(len, tokens))
+        tokens = self._tokens
         for size in range(min(_MOST_WINDOW, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
                 part = tokens[start : start + size]
-                if part[0] not in empty and part[-1] not in empty:
-                    self._window("".join(part), letters, whole=size == len(tokens))
+                bare = part[0] not in self._names.empty and part[-1] not in self._names.empty
+                if bare or (size > 2 and self._names.place("".join(part)) is not None):
+                    self._window(part)
 
-    def _window(self, part: str, letters: int, whole: bool) -> None:
-        share = 0.80 + 0.13 * len(part) / letters
+    def _window(self, tokens: Sequence[str]) -> None:
+        part = "".join(tokens)
+        score = scores.stands_in(len(part) / sum(map(len, self._tokens)))
         place = self._names.place(part)
         if place is not None:
             weak = all(holder.kind == WEAK for holder in self._names.holders[place])
-            self.add(place, share - 0.11 if weak else share, WORDS, MOST_UNSURE)
-        elif len(part) > 4 and not whole:
-            near = process.extract(
-                part, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.78, limit=3
-            )  # fmt: skip
-            for other, same, where in near:
-                if min(len(part), len(other)) > 4:
-                    self.add(where, share * same**0.5, WORDS, MOST_UNSURE)
+            self._add(place, score - scores.WEAK_INSIDE if weak else score, WORDS, MOST_UNSURE)
+        elif len(part) >= SHORT and len(tokens) < min(len(self._tokens), _MOST_NEAR + 1):
+            self._near_window(tokens, part, score)
 
-
-def _aligned(same: float, key: str, name: str) -> float:
-    """The score of an alignment: one slip in eight letters is sure, one in four is worth asking about.
-
-    Short words are a slip away from anything, another first letter is mostly another word (formeel, informeel), and
-    so is another letter that no thumb or ear confuses (preventie, presentie).
-    """
-    score = 1 - 0.48 * (1 - same) if same >= 0.875 else 0.94 - 1.14 * (0.875 - same)
-    if min(len(key), len(name)) < _SHORT:
-        score -= 0.15
-    if key[0] != name[0]:
-        score -= 0.04
-    elif not (len(key) == len(name) and len(key) < _LONG and not is_slip(key, name)):
-        return score
-    return min(score, MOST_UNSURE)
+    def _near_window(self, tokens: Sequence[str], part: str, score: float) -> None:
+        plain = all(map(everyday, tokens))
+        if plain and len(tokens) == 1:
+            return
+        near = process.extract(
+            part, self._names.keys, scorer=OSA.normalized_similarity, score_cutoff=0.78, limit=3
+        )  # fmt: skip
+        for other, same, where in near:
+            if len(other) >= SHORT and (not plain or self._forms(tokens, where)):
+                self._add(where, score * same**0.5, WORDS, MOST_UNSURE)

@@ -8,15 +8,16 @@ answers "thee" with "speel-o-theek".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from bot.language.fold import squash, words
 from bot.language.question import stages
-from bot.lexicon.candidates import MARGIN, MOST_UNSURE, PROBABLE, SURE, Candidates
 from bot.lexicon.model import Entry
-from bot.lexicon.names import OWN, OWN_TITLE, SHARED, Names, empty_words
+from bot.lexicon.names import OWN, OWN_TITLE, SHARED, Names
+from bot.lexicon.scores import MARGIN, MOST_UNSURE, PROBABLE, SURE
 
 Band = Literal["sure", "probable", "none"]
 _SHARED_SCORE = 0.93
@@ -46,8 +47,11 @@ class Lookup:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = tuple(entries)
-        self._names = Names(self._entries)
-        self._empty = empty_words()
+
+    @cached_property
+    def _names(self) -> Names:
+        """Laid out at the first question, because a start need not wait for it."""
+        return Names(self._entries)
 
     def find(self, query: str, limit: int = 3) -> Result:
         """Find the entries that a query may mean.
@@ -87,24 +91,18 @@ class Lookup:
         found = self._entries[entry]
         return Match(found.id, found.title, round(score, 4), reason)
 
-    def _candidates(self, text: str) -> Candidates:
-        found = Candidates(self._names)
-        tokens, key = words(text)[:_MOST_TOKENS], squash(text)
-        if not key:
-            return found
-        telling = self._names.telling(tokens)
-        found.same_words(telling)
-        found.spelled(key)
-        found.begun(key)
-        if not found.settled:
-            found.alike(key)
-            found.worded(telling)
-            if len(tokens) > 1:
-                found.windows(tokens, self._empty)
-        return found
+    def _candidates(self, text: str) -> dict[int, tuple[float, str]]:
+        from bot.lexicon.candidates import Candidates  # and rapidfuzz, which a start need not wait for
 
-    def _banded(self, found: Candidates, limit: int) -> Result:
-        ranked = sorted(found.best.items(), key=lambda item: (-item[1][0], self._entries[item[0]].id))
+        tokens = words(text)[:_MOST_TOKENS]
+        if not tokens:
+            return {}
+        found = Candidates(self._names, tokens)
+        found.gather()
+        return found.best
+
+    def _banded(self, found: Mapping[int, tuple[float, str]], limit: int) -> Result:
+        ranked = sorted(found.items(), key=lambda item: (-item[1][0], self._entries[item[0]].id))
         scores = [score for _, (score, _) in ranked[:2]] + [0.0, 0.0]
         matches = [self._match(entry, score, reason) for entry, (score, reason) in ranked]
         if scores[0] >= SURE and scores[0] - scores[1] >= MARGIN:

@@ -32,11 +32,13 @@ class Names:
     Attributes:
         keys: the keys, sorted.
         holders: who has the key at the same place.
+        tokens: the folded words of the name at the same place.
+        empty: words that say nothing about which entry is meant.
         orders: the keys of those names with their words sorted, empty words left out.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._empty = empty_words()
+        self.empty = empty_words()
         held: dict[str, dict[int, str]] = {}
         spelled: dict[str, str] = {}
         for number, entry in enumerate(entries):
@@ -50,13 +52,16 @@ class Names:
         self._places = {key: place for place, key in enumerate(self.keys)}
         self.holders = [tuple(Holder(*item) for item in held[key].items()) for key in self.keys]
         self._lay_out_words([words(spelled[key]) for key in self.keys])
+        articles = frozenset(say("lookup.ask_articles").split("|"))
+        headed = [(place, tokens) for place, tokens in enumerate(self.tokens) if tokens and tokens[0] in articles]
+        self._bare = {"".join(tokens[1:]): place for place, tokens in headed}
 
     def _lay_out_words(self, spelled: list[list[str]]) -> None:
         self.orders: list[str] = []
         self.order_places: list[int] = []
         self._by_order: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
-        self._tokens = spelled
+        self.tokens = spelled
         for place, tokens in enumerate(spelled):
             telling = self.telling(tokens)
             if len(tokens) > 1:
@@ -70,11 +75,15 @@ class Names:
 
     def telling(self, tokens: Sequence[str]) -> list[str]:
         """The words without the empty ones, or all of them when there are no others."""
-        return [word for word in tokens if word not in self._empty] or list(tokens)
+        return [word for word in tokens if word not in self.empty] or list(tokens)
 
     def place(self, key: str) -> int | None:
         """The place of a key, or None."""
         return self._places.get(key)
+
+    def bare(self, key: str) -> int | None:
+        """The place of a name that is this key with an article before it, or None."""
+        return self._bare.get(key)
 
     def starting(self, start: str) -> range:
         """The places of the keys that start so."""
@@ -92,7 +101,7 @@ class Names:
         """The places of the names that these words cut short, at least one of them whole ("soc basis")."""
         whole = {place for word in tokens for place in self._by_word.get(word, ())}
         for place in whole:
-            named = self.telling(self._tokens[place])
+            named = self.telling(self.tokens[place])
             if len(named) == len(tokens) and all(map(str.startswith, named, tokens)):
                 yield place
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
     browse,
     consult,
     entries,
+    entries_about,
     journal,
+    lines,
     lists,
+    logbook,
+    notes,
     own_data,
+    placing,
     play,
+    progress,
     remarks,
     reminded,
     reminding,
     search,
     settings,
+    slow,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -51,21 +59,24 @@ def start(talk: Talk, rest: str = "") -> None:
 
 def menu(talk: Talk, rest: str = "") -> None:
     """What can be done now: going on with what is open first."""
-    where = play.where(talk)
+    where = placing.where(talk)
     if where:
         play.again(talk)
         return
-    going, lines = [], []
+    going, busy = [], []
     for row in play.paused(talk)[:2]:
         dialogue = talk.library.dialogues[row.dialogue]
         going.append(command_button(play.go_on_label(dialogue), f"verder {row.id}"))
-        lines.append(say("menu.menu_busy", title=dialogue.title, where=play.place(talk, row.id)))
+        busy.append(say("menu.menu_busy", title=dialogue.title, where=placing.place(talk, row.id)))
+    line = progress.menu_button(talk)
+    if line:
+        going.append(line)
     others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
         command_button(say("menu.reflect"), "reflecteer"),
     )
-    text = say("menu.menu_open", lines="\n".join(lines)) if lines else say("menu.menu_text")
+    text = say("menu.menu_open", lines="\n".join(busy)) if busy else say("menu.menu_text")
     talk.say("menu.menu_whole", *((button,) for button in going), others, text=text)
 
 
@@ -75,13 +86,37 @@ def _of_kind(talk: Talk, rest: str, kind: str) -> None:
         lists.dialogues(talk, kind)
     elif words[0] == "meer":
         lists.dialogues(talk, kind, _page(words[1:]))
+    elif kind != "casus" or not lists.cases(talk, rest):
+        _open(talk, rest, kind, otherwise=partial(lists.dialogues, talk, kind))
+
+
+def _reflect(talk: Talk, rest: str) -> None:
+    """Looking back: alone, with colleagues, or by way of the signpost to the form that fits."""
+    words = fold(rest).split()
+    if not words:
+        lists.reflecting(talk)
+    elif words[0] == "meer":
+        lists.dialogues(talk, "reflectie", _page(words[1:]))
+    elif words[0] == "intervisie" and (not words[1:] or words[1].isdecimal()):
+        lists.dialogues(talk, "intervisie", _page(words[1:]))
     else:
-        found = play.find(talk, kind, rest)
-        if found:
-            play.open_dialogue(talk, found)
-        else:
-            talk.say("menu.not_found_here", values={"query": rest[:60]})
-            lists.dialogues(talk, kind)
+        _open(talk, rest, "reflectie", "intervisie", SIGNPOST, otherwise=partial(lists.reflecting, talk))
+
+
+def _open(talk: Talk, name: str, *kinds: str, otherwise: Callable[[], None]) -> None:
+    found = talk.library.named(name, *kinds)
+    if found:
+        play.open_dialogue(talk, found)
+    else:
+        talk.say("menu.not_found_here", values={"query": name[:60]})
+        otherwise()
+
+
+def _slow(talk: Talk, rest: str) -> None:
+    if rest == "een":
+        slow.pick(talk)
+    else:
+        _of_kind(talk, rest, slow.KIND)
 
 
 def _word(talk: Talk, rest: str) -> None:
@@ -107,14 +142,9 @@ def _lacks(talk: Talk, rest: str) -> None:
 
 def _note(talk: Talk, rest: str) -> None:
     if rest:
-        journal.finish(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
-        talk.say("journal.kept")
+        notes.close(talk, journal.keep_draft(talk, rest, talk.incoming.ref))
     else:
-        play.start(talk, talk.library.dialogues[NOTE])
-
-
-def _journal(talk: Talk, rest: str) -> None:
-    journal.show(talk, _page(rest.split()))
+        play.start(talk, talk.library.dialogues[NOTE], journal.NOTE_FORM)
 
 
 def _read(talk: Talk, rest: str) -> None:
@@ -134,6 +164,8 @@ def _file(talk: Talk, rest: str) -> None:
 
 def _return(talk: Talk, rest: str) -> None:
     """A moment that was agreed on has come; what it is about is shown only when asked for."""
+    if not play.reopen(talk, rest):
+        return
     talk.say(
         "menu.returned",
         (
@@ -145,8 +177,12 @@ def _return(talk: Talk, rest: str) -> None:
 
 
 def _keep(talk: Talk, rest: str) -> None:
-    journal.finish(talk, rest)
-    talk.say("journal.kept")
+    notes.close(talk, rest)
+
+
+def _return_day(talk: Talk, rest: str) -> None:
+    run_id, _, step = rest.partition(" ")
+    notes.ask_day(talk, run_id, step)
 
 
 def _away(talk: Talk, rest: str) -> None:
@@ -164,6 +200,13 @@ def _anew(talk: Talk, rest: str) -> None:
         play.start(talk, dialogue)
 
 
+def _begin(talk: Talk, rest: str) -> None:
+    """A dialogue of any kind: begun, or gone on with."""
+    dialogue = talk.library.dialogues.get(rest)
+    if dialogue:
+        play.open_dialogue(talk, dialogue)
+
+
 def _control(talk: Talk, rest: str, control: str) -> None:
     play.command(talk, control)
 
@@ -178,7 +221,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer"}) | frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -187,8 +230,13 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "help": lambda talk, rest: lists.help_text(talk),
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
-    "reflecteer": partial(_of_kind, kind="reflectie"),
-    "reflectie": partial(_of_kind, kind="reflectie"),
+    "reflecteer": _reflect,
+    "reflectie": _reflect,
+    "intervisie": lambda talk, rest: _reflect(talk, rest or "intervisie"),
+    "leerlijn": lines.command,
+    "leerlijnen": lines.command,
+    "tragevraag": _slow,
+    "tragevragen": _slow,
     "begrip": _word,
     "blader": browse.browse,
     "vraag": partial(_question, act=entries.question),
@@ -197,7 +245,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mist": _lacks,
     "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
-    "logboek": _journal,
+    "logboek": logbook.command,
+    "notitie-meer": logbook.choices,
+    "wis": logbook.ask_drop,
     "lees": _read,
     "aanpas": _polish,
     "bestand": _file,
@@ -210,8 +260,16 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "instellingen": settings.command,
     "bewaar": _keep,
     "weg": _away,
+    "verdiep": notes.deepen,
+    "genoeg": lambda talk, rest: talk.say("notes.rest"),
+    "notitie-info": entries_about.begin,
+    "terugkijkdag": _return_day,
+    "planterug": notes.come_back,
+    "planmorgen": notes.tomorrow,
+    "kijkterug": notes.look_back,
     "verder": _go_on,
     "opnieuw": _anew,
+    "begin": _begin,
     "zoek": lambda talk, rest: search.find(talk, rest),
     "terug": partial(_control, control="back"),
     "overslaan": partial(_control, control="skip"),

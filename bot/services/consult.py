@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.model import Ask, Say
-from bot.language.fold import excerpt, fold
+from bot.language.fold import excerpt
 from bot.services import entries, remarks
 from bot.services.focus import Frame
 from bot.services.prompting import ask
@@ -13,7 +13,6 @@ from bot.services.talk import Talk
 from bot.texts import say
 
 OFFERED = 2  # words of the scene that are offered as buttons, beside the way back
-_SHORTEST = 5  # letters of a name that is looked for in a scene; shorter ones are ordinary words too often
 
 
 def look_up(talk: Talk, query: str) -> None:
@@ -47,7 +46,7 @@ def back(talk: Talk) -> None:
 def go_on_label(talk: Talk) -> str:
     """What the button that goes on with the question in focus says ("Verder met vraag 2")."""
     run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    dialogue = talk.library.of_run(run)
     number = dialogue.numbers.get(run.step) if run and dialogue else None
     return say("consult.go_on_question", n=number) if number else say("menu.go_on")
 
@@ -59,13 +58,7 @@ def words_here(talk: Talk) -> list[str]:
     if run is None or dialogue is None:
         return []
     told = [step.text for step in dialogue.steps if step.scene == run.scene and isinstance(step, Say | Ask)]
-    text = f" {fold(' '.join(told))} "
-    every = (*talk.library.lemmas.values(), *talk.library.terms.values())
-    spoken = [entry.id for entry in every if any(_named(name, text) for name in (entry.title, *entry.aliases))]
-    themes = [name for name in dialogue.themes if talk.library.entry(name)]
+    spoken = talk.library.named_in(" ".join(told))
+    help_there = dialogue.care.help if dialogue.care else ()
+    themes = [name for name in (*help_there, *dialogue.themes) if talk.library.entry(name)]
     return list(dict.fromkeys([*spoken, *themes]))[:OFFERED]
-
-
-def _named(name: str, text: str) -> bool:
-    plain = fold(name)
-    return len(plain) >= _SHORTEST and f" {plain} " in text

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue.turn import Incoming, Signal
-from bot.services import commands, consent, consult, play, prompting, search
+from bot.privacy.care import Phrase
+from bot.services import careful, commands, consent, consult, journal, placing, play, prompting, search
 from bot.services.house import KINDS
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -69,7 +70,24 @@ def _text(talk: Talk) -> None:
     elif text.lstrip().startswith("?") and text.strip("? \n"):
         consult.look_up(talk, text)
     else:
-        _to_the_top(talk)
+        phrase = careful.concerned(talk, text)
+        if phrase:
+            _with_care(talk, phrase)
+        else:
+            _to_the_top(talk)
+
+
+def _with_care(talk: Talk, phrase: Phrase) -> None:
+    """Keep the text as always, then ask about the danger that it speaks of."""
+    text, top = talk.incoming.text, talk.focus.top
+    if top is None:
+        careful.interrupt(talk, text, phrase, journal.keep_draft(talk, text, talk.incoming.ref))
+    elif top.kind == "prompt" and not prompting.take(talk, talk.incoming):
+        talk.pending.insert(0, talk.incoming)  # it belongs to what lies below, and is asked about there
+    else:
+        if top.kind == "run":
+            play.play(talk, top.name, talk.incoming)
+        careful.interrupt(talk, text, phrase)
 
 
 def _to_the_top(talk: Talk) -> None:
@@ -104,7 +122,7 @@ def _edit(talk: Talk) -> None:
 def _other(talk: Talk) -> None:
     kind = talk.incoming.text
     talk.say(f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
-    where = play.where(talk)
+    where = placing.where(talk)
     if where:
         talk.say("menu.still_here", where=where)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.dialogue.model import Dialogue
 from bot.dialogue.turn import Button
 from bot.lexicon.model import Entry, Lemma, Reference, Term
-from bot.services import play
+from bot.services import placing, play
 from bot.services.lists import KIND_COMMAND
 from bot.services.practice import dialogue_id
 from bot.services.talk import Talk, command_button
@@ -70,7 +70,7 @@ def reflect_on(talk: Talk, name: str, number: int) -> None:
 
 def back_button(talk: Talk) -> tuple[Button, ...]:
     """The way back to the question that one is in; nothing outside a dialogue."""
-    return (command_button(play.back_label(talk), "verder"),) if talk.focus.run else ()
+    return (command_button(placing.back_label(talk), "verder"),) if talk.focus.run else ()
 
 
 def _lemma_layers(talk: Talk, lemma: Lemma) -> list[list[str]]:

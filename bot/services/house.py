@@ -8,7 +8,23 @@ from dataclasses import replace
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
-from bot.services import consent, consult, entries, journal, own_data, play, remarks, search, settings_asked
+from bot.services import (
+    anonymise,
+    careful,
+    consent,
+    consult,
+    entries,
+    entries_about,
+    journal,
+    logbook,
+    notes,
+    own_data,
+    placing,
+    play,
+    remarks,
+    search,
+    settings_asked,
+)
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
 from bot.services.talk import Prompt, Talk
@@ -18,7 +34,7 @@ from bot.texts import say
 def _word_question(talk: Talk, frame: Frame) -> Choose:
     here = [(name, talk.library.title(name).lower()) for name in consult.words_here(talk)]
     browse = () if talk.focus.run else (("browse", say("consult.browse")),)
-    return choice("consult.which_word", ("back", play.back_label(talk)), *here, *browse)
+    return choice("consult.which_word", ("back", placing.back_label(talk)), *here, *browse)
 
 
 def _word_chosen(talk: Talk, frame: Frame, option: str) -> None:
@@ -52,7 +68,7 @@ def _which_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def _unknown_question(talk: Talk, frame: Frame) -> Choose:
     query, one, two = (frame.args.get(name, "") for name in ("query", "one", "two"))
-    way_back = ("back", play.back_label(talk))
+    way_back = ("back", placing.back_label(talk))
     if not remarks.proposable(talk, query):
         return choice("consult.unknown_plain", way_back, values={"query": query})
     name = "consult.unknown_near" if one and two else "consult.unknown"
@@ -67,7 +83,7 @@ def _unknown_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 def _lacks_question(talk: Talk, frame: Frame) -> Choose:
-    back_label = play.back_label(talk)
+    back_label = placing.back_label(talk)
     return choice("consult.lacks_ask", ("back", back_label), title=talk.library.title(frame.args["entry"]))
 
 
@@ -95,8 +111,7 @@ def _draft_question(talk: Talk, frame: Frame) -> Choose:
 def _draft_chosen(talk: Talk, frame: Frame, option: str) -> None:
     run_id = frame.args["run"]
     if option == "note":
-        journal.finish(talk, run_id)
-        talk.say("journal.kept")
+        notes.close(talk, run_id)
         return
     text = journal.text_of(talk, run_id)
     talk.work.drop_run(run_id)
@@ -149,7 +164,7 @@ def _parked_question(talk: Talk, frame: Frame) -> Choose:
         ("add", say("consult.parked_add")),
         ("other", say("consult.parked_other")),
     )
-    return choice(name, *options, values=values, where=play.where(talk))
+    return choice(name, *options, values=values, where=placing.where(talk))
 
 
 def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
@@ -167,6 +182,17 @@ def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 KINDS: Mapping[str, Prompt] = {
+    "care": Prompt(careful.question, careful.chosen, careful.keep_on),
+    "care_next": Prompt(careful.next_question, careful.next_chosen, careful.keep_on),
+    "calling": Prompt(careful.calling_question, careful.calling_chosen, careful.calling_text),
+    "details": Prompt(anonymise.question, anonymise.chosen, anonymise.wait_for_choice),
+    "details_self": Prompt(anonymise.own_question, anonymise.own_chosen, anonymise.own_text),
+    "sentence": Prompt(notes.sentence_question, notes.sentence_chosen, notes.sentence_text),
+    "return_day": Prompt(notes.day_question, notes.day_chosen, notes.day_text),
+    "moment": Prompt(entries_about.day_question, entries_about.day_chosen, entries_about.day_text),
+    "themes": Prompt(entries_about.themes_question, entries_about.themes_chosen, entries_about.themes_text),
+    "drop": Prompt(logbook.drop_question, logbook.drop_chosen, ask_again),
+    "level": Prompt(entries_about.level_question, entries_about.level_chosen, leave_to_below),
     "consent": Prompt(consent.question, consent.chosen, consent.text),
     "word": Prompt(_word_question, _word_chosen, _word_text),
     "which": Prompt(_which_question, _which_chosen, leave_to_below),

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from bot.dialogue.engine import advance
 from bot.dialogue.run import Run
-from bot.dialogue.turn import Incoming, KeepPart, Kept, Signal
+from bot.dialogue.turn import Button, Incoming, KeepPart, Kept, Signal
 from bot.language.fold import excerpt
 from bot.services import dates
 from bot.services.library import NOTE
-from bot.services.ports import RunRow
+from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 PAGE = 5
+NOTE_FORM = "full"  # the part of the note in which it is put down; the other parts are opened later
 KEPT_QUESTIONS = 3  # shown at a time
 
 
@@ -39,7 +40,7 @@ def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
         The id of the note's run.
     """
     dialogue, run_id = talk.library.dialogues[NOTE], secrets.token_hex(6)
-    run = advance(dialogue, Run(key=f"r:{run_id}", dialogue=NOTE), {}, _sign(talk, Signal.START)).run
+    run = advance(dialogue, Run(key=f"r:{run_id}", dialogue=NOTE, form=NOTE_FORM), {}, _sign(talk, Signal.START)).run
     talk.work.keep_run(run_id, replace(run, state="paused"))
     add(talk, run_id, text, ref)
     return run_id
@@ -67,9 +68,30 @@ def finish(talk: Talk, run_id: str) -> None:
             talk.work.keep(run_id, output, talk.incoming.at)
 
 
+def note_buttons(run_id: str) -> tuple[Button, ...]:
+    """What can be done with a note that was just kept."""
+    return (
+        command_button(say("notes.enough"), "genoeg"),
+        command_button(say("notes.deeper"), f"verdiep {run_id}"),
+        command_button(say("notes.about"), f"notitie-info {run_id}"),
+    )
+
+
 def text_of(talk: Talk, run_id: str) -> str:
     """What stands in a draft."""
     return "\n".join(row.text for row in talk.work.all_answers(run_id))
+
+
+def text_at(talk: Talk, run_id: str, step: str) -> str:
+    """What stands at a step of a run, "" when nothing does."""
+    answer = talk.work.answers(run_id, frozenset({step})).get(step)
+    return answer.text if answer else ""
+
+
+def first_text(talk: Talk, run_id: str) -> str:
+    """What the note itself says, without what was added to it later."""
+    rows = talk.work.all_answers(run_id)
+    return rows[0].text if rows else ""
 
 
 def show(talk: Talk, page: int = 0) -> None:
@@ -140,7 +162,9 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     )
     more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
     rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
-    talk.under(change, (*more, *rest))
+    act = command_button(say("logbook.do_more"), f"notitie-meer {run_id}")
+    kept = any(entry.run == run_id and not entry.step for entry in talk.work.entries())
+    talk.under(change, (*more, *rest), (act,) if kept else ())
 
 
 def _sign(talk: Talk, signal: Signal, text: str = "") -> Incoming:

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.dialogue.learning_line import LearningLine
 from bot.dialogue.model import Dialogue
-from bot.language.fold import fold
+from bot.dialogue.run import Run
+from bot.language.fold import fold, words
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
 from bot.services.ports import House
 
 DAY_OPENING = "dagopening"  # id of the dialogue to begin a day with, unless the configuration names another
+SHORTEST = 5  # letters of a name that is looked for in a text; shorter ones are ordinary words too often
 NOTE = "notitie"  # id of the dialogue behind /notitie and drafts
+WHICH_FITS = "wat-past-nu"  # id of the signpost to the reflection that fits
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Library:
         house: who runs this Nabij.
         names: persons of cases, authors, titles: no details of anybody's client.
         day_opening: id of the dialogue that a reminder to begin the day with opens; it may not be there.
+        lines: the leerlijnen by id.
         unlisted: ids of dialogues that are no exercise of their own: the quick note, the questions of lemmas.
     """
 
@@ -41,6 +46,7 @@ class Library:
     names: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset({NOTE})
     day_opening: str = DAY_OPENING
+    lines: Mapping[str, LearningLine] = field(default_factory=dict)
 
     def entry(self, name: str) -> Lemma | Term | None:
         """The lemma or term of that id."""
@@ -57,10 +63,39 @@ class Library:
         found = [item for item in self.dialogues.values() if item.id not in self.unlisted]
         return tuple(sorted(found, key=lambda item: fold(item.title)))
 
+    def named_in(self, text: str) -> list[str]:
+        """Ids of the lemmas and terms whose title or other name stands in a text, lemmas first."""
+        plain = f" {' '.join(words(text))} "
+        every = (*self.lemmas.values(), *self.terms.values())
+        return [entry.id for entry in every if any(_stands(name, plain) for name in (entry.title, *entry.aliases))]
+
+    def of_run(self, run: Run | None) -> Dialogue | None:
+        """The dialogue of a run in the form in which it is played: places and numbers are those of that form."""
+        found = self.dialogues.get(run.dialogue) if run else None
+        return found.in_form(run.form) if run and found else None
+
     def of_kind(self, kind: str) -> list[Dialogue]:
         """The dialogues of a kind by title."""
         return [item for item in self.exercises if item.kind == kind]
 
+    def named(self, name: str, *kinds: str) -> Dialogue | None:
+        """The dialogue of these kinds whose id, title or maker was typed, exactly or as the finder understands it."""
+        typed = fold(name)
+        there = [item for kind in kinds for item in self.of_kind(kind)]
+        for dialogue in there:
+            if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
+                return dialogue
+        for match in self.finder.find(name, limit=5).matches:
+            found = self.dialogues.get(match.id.split()[-1])
+            if found and found.kind in kinds and match.score >= 0.75:
+                return found
+        return next((item for item in there if len(typed) > 3 and typed in fold(item.origin)), None)
+
     def using(self, entry: str) -> list[Dialogue]:
         """The dialogues that have a lemma or term as their theme, by title."""
         return [item for item in self.exercises if entry in item.themes]
+
+
+def _stands(name: str, plain: str) -> bool:
+    folded = " ".join(words(name))
+    return len(folded) >= SHORTEST and f" {folded} " in plain

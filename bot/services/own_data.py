@@ -9,8 +9,9 @@ from bot.dialogue.turn import Reply
 from bot.services import dates
 from bot.services.focus import Frame
 from bot.services.library import Library
-from bot.services.ports import EntryRow, Work
+from bot.services.ports import Work
 from bot.services.prompting import ask
+from bot.services.rows import EntryRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -89,7 +90,14 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
 
 
 def _entry(row: EntryRow) -> dict[str, Any]:
-    return {"run": row.run, "dialogue": row.dialogue, "step": row.step, "at": _moment(row.at), "text": row.text}
+    return {
+        "run": row.run,
+        "dialogue": row.dialogue,
+        "step": row.step,
+        "at": _moment(row.at),
+        "text": row.text,
+        **row.about,
+    }
 
 
 def _run(work: Work, library: Library, run_id: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue import wording
-from bot.dialogue.engine import advance, needs
-from bot.dialogue.model import Dialogue
+from bot.dialogue.engine import DOUBLE_TAP, advance, closes, needs
+from bot.dialogue.model import SIGNPOST, Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
     AskWord,
@@ -19,35 +18,37 @@ from bot.dialogue.turn import (
     Leave,
     OtherDialogue,
     Parked,
+    Planned,
     Reply,
     ScheduleReturn,
     Signal,
+    StartDialogue,
 )
-from bot.dialogue.wording import whereabouts
-from bot.language.fold import excerpt, fold
-from bot.services import journal, lists, prompting
+from bot.language.fold import excerpt
+from bot.services import anonymise, journal, lists, progress, prompting
 from bot.services.focus import Frame
-from bot.services.ports import RunRow
+from bot.services.library import NOTE
+from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 
-def start(talk: Talk, dialogue: Dialogue) -> None:
-    """Begin a dialogue anew; a run that was in focus is paused."""
+def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
+    """Begin a dialogue anew, in a form of choice or the one that fits; a run that was in focus is paused."""
     set_aside(talk)
     run_id = secrets.token_hex(6)
     talk.push(Frame("run", run_id))
     earlier = [row for row in talk.work.runs() if row.dialogue == dialogue.id]
     facts = {"rounds": sum(row.state == "finished" for row in earlier), "begun": len(earlier)}
-    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts)
+    run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts, form=form)
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
 
 
-def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
+def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
     """Begin a dialogue, or offer to go on where the person paused it."""
     row = next((row for row in reversed(talk.work.runs()) if row.dialogue == dialogue.id and _unfinished(row)), None)
     if row is None or dialogue.kind == "reflectie":
-        start(talk, dialogue)
+        start(talk, dialogue, form)
     elif row.id == talk.focus.run:
         resume(talk, row.id)
     else:
@@ -61,6 +62,16 @@ def open_dialogue(talk: Talk, dialogue: Dialogue) -> None:
         )
 
 
+def reopen(talk: Talk, run_id: str) -> bool:
+    """Open a run again whose moment has come; False when it is done, gone, or what the person is in already."""
+    run = talk.work.run(run_id)
+    if run is None or run_id == talk.focus.run or run.state not in ("active", "paused", "waiting"):
+        return False
+    if run.state == "waiting":
+        talk.work.keep_run(run_id, replace(run, state="paused"))  # from now on it stands in the menu
+    return True
+
+
 def go_on_label(dialogue: Dialogue) -> str:
     """What the button that goes on with a dialogue says; a long title is cut to what fits on a phone."""
     return say("menu.go_on_with", title=excerpt(dialogue.title, 16))
@@ -71,20 +82,26 @@ def _unfinished(row: RunRow) -> bool:
 
 
 def paused(talk: Talk) -> list[RunRow]:
-    """The runs that can be gone on with, the latest first."""
+    """The runs that can be gone on with, the latest first; not the slow questions whose day has not come."""
     rows = [row for row in talk.work.runs() if _unfinished(row) and row.dialogue in talk.library.dialogues]
-    return sorted(
-        (row for row in rows if not journal.is_draft(row) and not journal.is_kept_question(talk, row)),
-        key=lambda row: row.at,
-        reverse=True,
-    )
+    loud = [row for row in rows if not _quiet(talk.library.dialogues[row.dialogue], row.state)]
+    left = [row for row in loud if not journal.is_draft(row) and not journal.is_kept_question(talk, row)]
+    return sorted(left, key=lambda row: row.at, reverse=True)
+
+
+def _quiet(dialogue: Dialogue, state: str) -> bool:
+    """Whether a run is to be left alone until it comes back: a slow question is carried, not hurried."""
+    return dialogue.kind == "trage-vraag" and state == "waiting"
 
 
 def set_aside(talk: Talk) -> None:
     """Pause the run in focus and clear the stack."""
     run_id = talk.focus.run
     run = talk.work.run(run_id) if run_id else None
-    if run and run.state == "active":
+    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
+    if dialogue and dialogue.kind == SIGNPOST:
+        talk.work.drop_run(run_id)
+    elif run and run.state == "active":
         talk.work.keep_run(run_id, replace(run, state="paused"))
     talk.focus = talk.focus.without("run").without("prompt")
 
@@ -112,6 +129,9 @@ def play(talk: Talk, run_id: str, incoming: Incoming) -> None:
             talk.work.keep_run(run_id, replace(run, state="finished"))
         talk.reply(Reply(say("menu.dialogue_gone"), keyboard=()))
         return
+    closing = closes(dialogue, run, incoming)
+    if closing and anonymise.hold(talk, run_id, closing, incoming):
+        return
     _take(talk, run_id, dialogue, run, incoming)
 
 
@@ -123,6 +143,8 @@ def press(talk: Talk, key: str) -> None:
         play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
         return
     run = talk.work.run(run_id) if run_id else None
+    if run is None and _just_begun(talk):
+        return  # a double tap on the last button of a signpost
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     if run and dialogue and run.state in ("active", "paused", "waiting"):
         button = command_button(go_on_label(dialogue), f"verder {run_id}")
@@ -130,6 +152,11 @@ def press(talk: Talk, key: str) -> None:
     else:
         talk.say("menu.old_button")
         again(talk)
+
+
+def _just_begun(talk: Talk) -> bool:
+    now = talk.work.run(talk.focus.run) if talk.focus.run else None
+    return bool(now and now.at and talk.incoming.at - now.at < DOUBLE_TAP)
 
 
 def polish(talk: Talk, run_id: str, step: str) -> None:
@@ -176,22 +203,39 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
         talk.say("journal.kept_aside")
     elif isinstance(effect, Parked):
         prompting.ask(talk, Frame("prompt", "parked", args={"run": run_id, "text": effect.text, "ref": effect.ref}))
-    elif isinstance(effect, ScheduleReturn):
-        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
+    elif isinstance(effect, ScheduleReturn | Planned):
+        _later(talk, run_id, effect)
     elif isinstance(effect, Kept):
         talk.work.keep(run_id, effect, talk.incoming.at)
     elif isinstance(effect, AskWord):
         prompting.ask(talk, Frame("prompt", "word"))
-    elif isinstance(effect, OtherDialogue):
-        _other(talk, run_id, dialogue, effect.dialogue)
-    elif isinstance(effect, Leave):
-        talk.focus = talk.focus.without("run", run_id)
+    elif isinstance(effect, OtherDialogue | StartDialogue | Leave):
+        _leave(talk, run_id, dialogue, run, effect)
+
+
+def _leave(
+    talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: OtherDialogue | StartDialogue | Leave
+) -> None:
+    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do the taps on a signpost."""
+    talk.focus = talk.focus.without("run", run_id)
+    if isinstance(effect, OtherDialogue) or (dialogue.kind == SIGNPOST and run.state != "paused"):
+        talk.work.drop_run(run_id)
+    if isinstance(effect, OtherDialogue):
+        _other(talk, dialogue, effect.dialogue)
+    elif isinstance(effect, StartDialogue):
+        _begin(talk, effect)
+    else:
         _after(talk, run_id, dialogue, run)
 
 
-def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
-    talk.focus = talk.focus.without("run", run_id)
-    talk.work.drop_run(run_id)  # taking the way out leaves no trace
+def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:
+    if isinstance(effect, Planned):
+        talk.go(f"terugkijkdag {run_id} {effect.step}")
+    else:
+        talk.work.schedule(talk.incoming.at + timedelta(days=effect.days), f"terugkeer {run_id}")
+
+
+def _other(talk: Talk, dialogue: Dialogue, other: str) -> None:
     found = talk.library.dialogues.get(other)
     if found:
         start(talk, found)
@@ -199,17 +243,31 @@ def _other(talk: Talk, run_id: str, dialogue: Dialogue, other: str) -> None:
         lists.dialogues(talk, dialogue.kind, leave_out=dialogue.id)
 
 
+def _begin(talk: Talk, effect: StartDialogue) -> None:
+    found = talk.library.dialogues.get(effect.dialogue)
+    if found:
+        open_dialogue(talk, found, effect.form)
+    else:
+        lists.reflecting(talk)
+
+
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
+    if dialogue.id == NOTE and run.form == journal.NOTE_FORM and run.state == "finished":
+        talk.under(journal.note_buttons(run_id))
+        return
     buttons = [command_button(say("menu.something_else"), "menu")]
-    if run.state in ("paused", "waiting"):
+    waits, quiet = run.state in ("paused", "waiting"), _quiet(dialogue, run.state)
+    if waits and not quiet:
         buttons = [command_button(go_on_label(dialogue), f"verder {run_id}")]
-    elif run.path:
+    elif run.path and not quiet and dialogue.kind != SIGNPOST:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
+    onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
+    buttons = [*([onward] if onward else []), *buttons]
     if talk.replies and talk.replies[-1].keyboard is None:
         talk.under(tuple(buttons))
     else:
-        name = "menu.when_ready" if run.state in ("paused", "waiting") else "menu.what_now"
+        name = "menu.when_ready" if waits and not quiet else "menu.what_now"
         talk.say(name, tuple(buttons))
 
 
@@ -219,35 +277,3 @@ def lay_ready(talk: Talk, dialogue: Dialogue) -> None:
     run = Run(key=f"r:{run_id}", dialogue=dialogue.id)
     turn = advance(dialogue, run, {}, replace(talk.incoming, signal=Signal.START, text=""))
     talk.work.keep_run(run_id, replace(turn.run, state="paused", trail=""))
-
-
-def back_label(talk: Talk) -> str:
-    """What the button back to the run in focus says; names the question."""
-    run = talk.work.run(talk.focus.run) if talk.focus.run else None
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    return wording.back_label(dialogue, run.step) if run and dialogue else say("menu.menu")
-
-
-def place(talk: Talk, run_id: str) -> str:
-    """Where a run is, in words ("vraag 2 van 6"), or "" when it cannot be told."""
-    run = talk.work.run(run_id)
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    return whereabouts(dialogue, run.step) if run and dialogue else ""
-
-
-def where(talk: Talk) -> str:
-    """Where the run in focus is, or "" outside a dialogue."""
-    return place(talk, talk.focus.run) if talk.focus.run else ""
-
-
-def find(talk: Talk, kind: str, name: str) -> Dialogue | None:
-    """The dialogue of a kind whose id or title was typed, exactly or by the finder."""
-    typed = fold(name)
-    for dialogue in talk.library.of_kind(kind):
-        if typed in (fold(dialogue.id), fold(dialogue.title), dialogue.id.replace("-", " ")):
-            return dialogue
-    for match in talk.library.finder.find(name, limit=5).matches:
-        found = talk.library.dialogues.get(match.id.split()[-1])
-        if found and found.kind == kind and match.score >= 0.75:
-            return found
-    return None

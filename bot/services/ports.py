@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
+from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
 Handler = Callable[["Work", Incoming], None]
 
@@ -71,60 +72,6 @@ class Document:
     content: bytes
 
 
-@dataclass(frozen=True)
-class RunRow:
-    """A run in a list."""
-
-    id: str
-    dialogue: str
-    state: str
-    started: datetime
-    at: datetime
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    """An answer with all that was ever written at its step; `revisions` are the earlier texts, oldest first."""
-
-    step: str
-    question: str
-    text: str
-    at: datetime
-    open: bool
-    revisions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class EntryRow:
-    """An entry of the journal: a whole run, or the answer at one step of it."""
-
-    id: str
-    run: str
-    dialogue: str
-    step: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True)
-class RemarkRow:
-    """What readers told the editors of the lexicon, without whose it was.
-
-    Args:
-        kind: `miss` (looked up, not found), `proposal` (a word that was proposed), `missing` (what an entry lacks).
-        entry: the id of the entry it is about, or "".
-        text: the word or the sentence; "" for misses that were close to no word.
-        count: how often it was said.
-        day: the day of the latest one.
-    """
-
-    kind: str
-    entry: str
-    text: str
-    count: int
-    day: date
-
-
 class Work(Protocol):
     """One person's unit of work: everything read and written in one turn, committed together on exit."""
 
@@ -180,11 +127,22 @@ class Work(Protocol):
     def edit(self, ref: str, text: str, at: datetime) -> bool:
         """Change the message with that channel reference (its answer gets a new revision); False when it is unknown."""
 
+    def purge(self, run: str, step: str, text: str, at: datetime) -> datetime | None:
+        """Let the answer to a step say this only: every version of it is destroyed, and the messages that it was
+        written in are taken out of the conversation as far as the channel allows.
+
+        Returns:
+            The moment of the oldest of these messages, None where there is none.
+        """
+
     def set_aside(self) -> list[str]:
         """The texts of messages that could not be handled and were kept, oldest first."""
 
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
+
+    def tell_entry(self, entry: str, about: Mapping[str, Any]) -> None:
+        """Replace what is told about an entry."""
 
     def schedule(self, due: datetime, command: str) -> None:
         """Have `command` done for this person later, as if it came in then: at `due`, or when a reminder may come."""

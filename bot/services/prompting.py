@@ -57,6 +57,12 @@ def _advance(talk: Talk, frame: Frame, incoming: Incoming) -> bool:
     return True
 
 
+def again(talk: Talk) -> None:
+    """Ask the prompt on top once more."""
+    if talk.focus.top and talk.focus.top.kind == "prompt":
+        _advance(talk, talk.focus.top, replace(talk.incoming, signal=Signal.RESUME, text=""))
+
+
 def ask_again(talk: Talk, frame: Frame, _: str) -> bool:
     """A text that is no choice: the prompt asks once more."""
     talk.say("ask.choose_first")

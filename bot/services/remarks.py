@@ -8,7 +8,7 @@ from bot.language.fold import excerpt, fold, words
 from bot.lexicon.lookup import Result
 from bot.people.rights import Action, Person, Role, may
 from bot.privacy import details
-from bot.services.ports import RemarkRow
+from bot.services.rows import RemarkRow
 from bot.services.talk import Talk
 from bot.texts import say
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.model import Dialogue
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
-from bot.services import play
-from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, SLOW_KIND, keep, opening, still_open, wishes
+from bot.services import play, slow
+from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
+
+_GOES_ON = {"terugkeer": "verder", "planterug": "kijkterug"}  # what says that something lies ready, and what shows it
 
 
 def show(talk: Talk, what: str) -> None:
     """`toon alles`: what lies ready; `toon dagopening`, `toon slow`: begin that."""
     if what == OPENING:
-        _begin(talk, opening(talk), "reminders.no_opening")
+        _open_day(talk)
     elif what == SLOW:
-        _begin(talk, _slow(talk), "reminders.no_slow")
+        slow.pick(talk)
     else:
         _show_all(talk)
 
@@ -36,17 +37,12 @@ def _show_all(talk: Talk) -> None:
         talk.say("reminders.lies_ready", tuple(buttons), lines="\n".join(lines))
 
 
-def _begin(talk: Talk, dialogue: Dialogue | None, missing: str) -> None:
+def _open_day(talk: Talk) -> None:
+    dialogue = opening(talk)
     if dialogue:
         play.open_dialogue(talk, dialogue)
     else:
-        talk.say(missing, (command_button(say("reminders.write"), "notitie"),))
-
-
-def _slow(talk: Talk) -> Dialogue | None:
-    """The trage vraag that the person took up least often."""
-    begun = [row.dialogue for row in talk.work.runs()]
-    return min(talk.library.of_kind(SLOW_KIND), key=lambda item: begun.count(item.id), default=None)
+        talk.say("reminders.no_opening", (command_button(say("reminders.write"), "notitie"),))
 
 
 def _opens(command: str) -> str:
@@ -54,26 +50,28 @@ def _opens(command: str) -> str:
     name, _, rest = command.partition(" ")
     if name == AT_TIME:
         return "notitie" if rest == NOTE else f"toon {rest}"
-    return f"verder {rest}" if name == "terugkeer" else command
+    return f"{_GOES_ON[name]} {rest}" if name in _GOES_ON else command
 
 
 def _title(talk: Talk, command: str) -> str:
     name, _, rest = command.partition(" ")
     if name == AT_TIME:
         return say(f"reminders.name_{rest}")
+    if name == "planterug":
+        return say("reminders.plan")
     run = talk.work.run(rest) if name == "terugkeer" else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     return dialogue.title if dialogue else say("reminders.something")
 
 
 def till_tomorrow(talk: Talk, rest: str) -> None:
-    """`morgen alles`, `morgen tijd WHAT` or `morgen RUN`: once more, tomorrow at this time."""
+    """`morgen alles`, `morgen RUN` or `morgen COMMAND`: once more, tomorrow at this time."""
     wanted, now = wishes(talk), talk.incoming.at
     if wanted.stopped:
         talk.say("reminders.settings_stopped", (command_button(say("reminders.on_again"), "instellingen aan"),))
         return
     at = tomorrow(wanted, now)
-    commands = wanted.ready if rest == ALL else (rest if rest.startswith(f"{AT_TIME} ") else f"terugkeer {rest}",)
+    commands = wanted.ready if rest == ALL else (rest if " " in rest else f"terugkeer {rest}",)
     for command in commands:
         rhythm = wanted.rhythms.get(command.removeprefix(f"{AT_TIME} "))
         if rhythm is None or not same_day(wanted, next_round(wanted, rhythm, now), at):
@@ -90,7 +88,7 @@ def let_rest(talk: Talk, rest: str) -> None:
         keep(talk, replace(wanted, ready=()))
         talk.say("reminders.all_resting")
         return
-    commands = (rest, f"terugkeer {rest}")
+    commands = (rest, f"terugkeer {rest}", f"planterug {rest}")
     for row in talk.work.agenda.all():
         if row.command in commands and row.kind is not Kind.RHYTHM:
             talk.work.agenda.drop(row)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.model import Dialogue
 from bot.people.nudges import LATE, Kind, Wishes, allowed, next_round, same_day
-from bot.services import clock
+from bot.services import clock, play, slow
 from bot.services.agenda import Planned
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -21,9 +21,10 @@ NOTE, OPENING, SLOW = "note", "dagopening", "slow"  # what a rhythm or a moment 
 AT_TIME = "tijd"  # the command of a reminder for one of those
 ALL = "alles"
 SETTINGS = "reminders"  # where the wishes stand among a person's settings
-SLOW_KIND = "trage-vraag"
 BUSY = timedelta(minutes=15)  # somebody who answered less long ago is not disturbed
-HUSHED = frozenset({"consent", "care"})  # prompts in which Nabij keeps silent until the person is back
+HUSHED = frozenset(
+    {"consent", "care", "care_next", "calling"}
+)  # prompts in which Nabij keeps silent until the person is back
 
 
 def wishes(talk: Talk) -> Wishes:
@@ -40,7 +41,7 @@ def keep(talk: Talk, wanted: Wishes) -> None:
 
 def kinds(talk: Talk) -> list[str]:
     """What a rhythm can be for with the dialogues there are."""
-    there = {OPENING: opening(talk) is not None, SLOW: bool(talk.library.of_kind(SLOW_KIND))}
+    there = {OPENING: opening(talk) is not None, SLOW: bool(talk.library.of_kind(slow.KIND))}
     return [NOTE, *(what for what, here in there.items() if here)]
 
 
@@ -85,16 +86,18 @@ def _living(talk: Talk, wanted: Wishes) -> list[Planned]:
 def _lives(talk: Talk, wanted: Wishes, row: Planned) -> bool:
     if row.kind is Kind.RHYTHM:
         return _what(row) in wanted.rhythms
+    if row.command == f"terugkeer {talk.focus.run}":
+        return False  # the person is in it already
     return still_open(talk, row.command)
 
 
 def still_open(talk: Talk, command: str) -> bool:
     """Whether there is something to come back to; a run may be finished, or gone, since."""
     name, _, rest = command.partition(" ")
-    if name != "terugkeer":
-        return True
-    run = talk.work.run(rest)
-    return run is not None and run.state not in ("finished", "stopped")
+    run = talk.work.run(rest) if name in ("terugkeer", "planterug") else None
+    if name == "terugkeer":
+        return run is not None and run.state not in ("finished", "stopped")
+    return run is not None or name != "planterug"
 
 
 def _earliest(talk: Talk, wanted: Wishes, row: Planned, rows: Sequence[Planned]) -> datetime:
@@ -142,6 +145,8 @@ def _send(talk: Talk, wanted: Wishes, rows: Sequence[Planned]) -> None:
         _as_it_is(talk, next((row for row in fresh if row.kind is Kind.RHYTHM), fresh[0]))
     else:
         keep(talk, replace(wanted.having_sent(now), ready=commands))
+        for command in commands:
+            play.reopen(talk, command.removeprefix("terugkeer "))
         _together(talk, len(commands))
 
 

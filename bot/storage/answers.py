@@ -6,10 +6,10 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepPart, RenameAnswer, Rewrite
-from bot.services.ports import AnswerRow
+from bot.services.rows import AnswerRow
 from bot.storage.batch import Batch, Standing
 from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, to_bytes, to_text
@@ -59,6 +59,12 @@ _TEXTS = (
     .order_by(answer.c.place, part.c.place)
 )
 _RENAME = update(answer).where(_mine, answer.c.step == bindparam("old")).values(step=bindparam("new"))
+_REFS = (
+    select(part.c.ref, func.min(part.c.at).label("at"))
+    .where(part.c.answer_id == bindparam("answer"), part.c.ref.is_not(None))
+    .group_by(part.c.ref)
+)
+_PURGE = delete(part).where(part.c.answer_id == bindparam("answer"))
 _ALL = (
     select(
         answer.c.id.label("answer_id"),
@@ -139,6 +145,23 @@ class Answers:
         if self._standing(run, effect.new) is None:
             self._batch.write(_RENAME, person=self._person, run=run, old=effect.old, new=effect.new)
         self._known = {key: value for key, value in self._known.items() if key[0] != run}
+
+    def purge(self, run: str, step: str, text: str, at: int) -> dict[str, int]:
+        """Let an answer say this only: every version of it is destroyed.
+
+        Returns:
+            The references of the messages that it was written in, with their moments; none without an answer.
+        """
+        self._batch.flush()
+        found = self._standing(run, step)
+        if found is None:
+            return {}
+        refs = {row.ref: row.at for row in self._read(_REFS, answer=found.id)}
+        self._batch.write(_PURGE, answer=found.id)
+        found.revision, found.parts, found.at = 1, 0, at
+        self._changed(found)
+        self._add(found, text, "", at)
+        return refs
 
     def edit(self, ref: str, text: str, at: int) -> bool:
         """A new revision in which the part with that reference says something else; False where no answer has it."""

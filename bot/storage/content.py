@@ -1,4 +1,4 @@
-"""The content: every dialogue, conversation, lemma, term and work, read from its folders with all that is wrong."""
+"""The content: every dialogue, conversation, leerlijn, lemma, term and work, read from its folders with its faults."""
 
 from __future__ import annotations
 
@@ -8,55 +8,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import bot
 from bot.dialogue import checks as dialogue_checks
 from bot.dialogue.checks_script import check_script
-from bot.dialogue.model import Ask, Choose, Dialogue, Pick, Question, Reveal, Step
+from bot.dialogue.learning_line import LearningLine, check_line
+from bot.dialogue.model import SIGNPOST, Ask, Choose, Dialogue, Pick, Question, Reveal, Step
 from bot.dialogue.script import Script
 from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
-from bot.lexicon.model import Entry, Lemma, Term, Work
+from bot.lexicon.model import Entry, Lemma, Term
 from bot.problems import Node, Problem
-from bot.storage.content_files import TEST_ENDING, Reader, read_given, read_root
+from bot.storage.content_files import Reader, given_files, read_given, read_root
+from bot.storage.content_model import TEST_ENDING, Content, content_root
 
 _LOST = frozenset({"N102", "N103", "N104", "N105", "N108", "N109", "N110", "N111"})  # a part was lost in reading
-_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605"})  # the end may be out of reach
+_NO_END = frozenset({"N601", "N602", "N603", "N604", "N605", "N607"})  # the end may be out of reach
 
 
-@dataclass(frozen=True)
-class Content:
-    """All content, by id; `tests` by the id of their dialogue. With problems in it, it is as far as it can be read.
-
-    `damaged` are the files of which a part was lost in reading, so that a conversation goes otherwise for that alone.
-    """
-
-    dialogues: Mapping[str, Dialogue]
-    lemmas: Mapping[str, Lemma]
-    terms: Mapping[str, Term]
-    works: Mapping[str, Work]
-    tests: Mapping[str, Script]
-    problems: tuple[Problem, ...]
-    damaged: frozenset[str] = frozenset()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What can be looked up: lemmas, then terms."""
-        return (*self.lemmas.values(), *self.terms.values())
-
-
-def content_root() -> Path:
-    """The folder with `dialogues` and `lexicon`: inside the package in a wheel, beside it in a clone."""
-    package = Path(bot.__file__).resolve().parent
-    inside = package / "content"
-    return inside if inside.is_dir() else package.parent
-
-
-def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
+def load(root: Path | None = None, stand_ins: Iterable[Path] = (), *, tests: bool = True) -> Content:
     """Read all content.
 
     Args:
         root: folder with `dialogues` and `lexicon`; the installed one when it is None.
         stand_ins: files (or folders of them) that each stand in for the installed one of the same id.
+        tests: whether the installed conversations are read, and missed where there is none.
 
     Returns:
         The content with every problem found in it, in the order of the files. Never raises for what a file holds.
@@ -65,29 +39,39 @@ def load(root: Path | None = None, stand_ins: Iterable[Path] = ()) -> Content:
     for path in stand_ins:
         read_given(given, path)
     installed.seen = given.seen
-    read_root(installed, root or content_root())
-    return _joined(installed, given)
+    read_root(installed, root or content_root(), tests)
+    return _joined(installed, given, tests)
 
 
 def check_paths(paths: Iterable[Path] = (), root: Path | None = None) -> list[Problem]:
-    """Everything wrong in the content, the conversations played as well; `paths` stand in for installed files."""
-    content = load(root, paths)
-    problems = list(content.problems)
-    endless = {problem.file for problem in problems if problem.code in _NO_END}
+    """Everything wrong in the content, the conversations played as well.
+
+    Args:
+        paths: files or folders that stand in for the installed ones. With them only what concerns these files is told:
+            what is wrong in them, and what is wrong elsewhere that was not so without them.
+        root: folder with `dialogues` and `lexicon`; the installed one when it is None.
+    """
+    stand_ins = list(paths)
+    given = {file.as_posix() for path in stand_ins for file in given_files(path)}
+    content = load(root, stand_ins)
+    usual = set(load(root).problems) if stand_ins else set()
+    problems = [problem for problem in content.problems if problem.file in given or problem not in usual]
+    endless = {problem.file for problem in content.problems if problem.code in _NO_END}
     for name, script in content.tests.items():
         dialogue = content.dialogues.get(name)
-        if dialogue and dialogue.file not in content.damaged:
+        concerned = dialogue and (not stand_ins or {dialogue.file, script.file} & given)
+        if dialogue and concerned and dialogue.file not in content.damaged:
             whole = dialogue.file not in endless and script.file not in content.damaged
             problems += check_script(dialogue, script, ends=whole)
     return sorted(set(problems))
 
 
 def content_json(content: Content) -> dict[str, Any]:
-    """The content as `nabij content --json` lists it."""
+    """The content as `nabij content --json` lists it; a signpost only leads to a dialogue and is none itself."""
     return {
-        "dialogues": [_dialogue_json(content.dialogues[name]) for name in sorted(content.dialogues)],
+        "dialogues": [_dialogue_json(item) for _, item in sorted(content.dialogues.items()) if item.kind != SIGNPOST],
         "lemmas": [_entry_json(entry) for entry in sorted(content.entries, key=lambda entry: entry.id)],
-        "learning_lines": [],
+        "learning_lines": [_line_json(content.lines[name], content) for name in sorted(content.lines)],
         "works": [
             {"id": work.id, "title": work.title, "authors": list(work.authors), "year": work.year,
              "publisher": work.publisher}
@@ -96,19 +80,20 @@ def content_json(content: Content) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def known_names(content: Content) -> frozenset[str]:
-    """Names that belong to the content and to no client: persons of cases, authors, titles of lemmas and terms."""
-    persons = [name for dialogue in content.dialogues.values() for name in (*dialogue.persons, *dialogue.authors)]
-    authors = [name for lemma in content.lemmas.values() for name in lemma.authors]
-    return frozenset([*persons, *authors, *(entry.title for entry in content.entries)])
-
-
 def _dialogue_json(dialogue: Dialogue) -> dict[str, Any]:
     asked = [step for step in dialogue.steps if isinstance(step, Question) and not step.added and not step.part_of]
     return {
         "id": dialogue.id, "kind": dialogue.kind, "title": dialogue.title, "work": dialogue.work,
         "source": dialogue.source, "file": dialogue.file, "items": len({step.item for step in asked if step.item}),
-        "questions": len(asked), "forms": ["full"], "steps": dict(_parts(dialogue)),
+        "questions": len(asked), "forms": list(dialogue.forms) or ["full"], "steps": dict(_parts(dialogue)),
+    }  # fmt: skip
+
+
+def _line_json(line: LearningLine, content: Content) -> dict[str, Any]:
+    parts = [{"dialogue" if part.dialogue else "read": part.id, "place": part.place} for part in line.parts]
+    return {
+        "id": line.id, "title": line.title, "file": line.file, "level": line.level,
+        "minutes": line.duration(content.dialogues), "parts": parts,
     }  # fmt: skip
 
 
@@ -139,7 +124,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _joined(installed: Reader, given: Reader) -> Content:
+def _joined(installed: Reader, given: Reader, tested: bool) -> Content:
     """Installed and given content as one, checked as a whole."""
     found: list[Problem] = []
     used: set[str] = set()  # files of which something counts; a double id is a fault of a file that counts
@@ -154,6 +139,7 @@ def _joined(installed: Reader, given: Reader) -> Content:
     dialogues, works = by_id("dialogues"), by_id("works")
     tests = by_id("tests", lambda item: str(item.dialogue))
     lemmas, terms = by_id("lemmas"), by_id("terms")
+    lines = by_id("lines")
     found += _across(lemmas, terms)
     unread = _Unread((*installed.unread, *given.unread))
     trees, entries = installed.trees | given.trees, [*lemmas.values(), *terms.values()]
@@ -166,12 +152,15 @@ def _joined(installed: Reader, given: Reader) -> Content:
     )
     for dialogue in dialogues.values():
         found += dialogue_checks.check(dialogue, known, trees.get(dialogue.file))
-    found += _untested(dialogues, tests, unread)
+    for line in lines.values():
+        found += check_line(line, known.dialogues, known.entries, trees.get(line.file))
+    if tested:
+        found += _untested(dialogues, tests, unread)
     read = [problem for problem in installed.problems if problem.file not in _files(installed) - used]
     read += given.problems
     damaged = {problem.file for problem in read if problem.code in _LOST}
     damaged |= {problem.file for problem in found if problem.code == "N106"}  # which of two steps, nobody can tell
-    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted({*read, *found})), frozenset(damaged))
+    return Content(dialogues, lemmas, terms, works, tests, tuple(sorted({*read, *found})), frozenset(damaged), lines)
 
 
 @dataclass(frozen=True)
@@ -191,8 +180,8 @@ class _Unread:
 
 def _files(reader: Reader) -> set[str]:
     """The files of which something could be read."""
-    items: tuple[Any, ...] = (*reader.dialogues, *reader.tests, *reader.lemmas, *reader.terms, *reader.works)
-    return {item.file for item in items}
+    every = (reader.dialogues, reader.tests, reader.lines, reader.lemmas, reader.terms, reader.works)
+    return {item.file for items in every for item in items}
 
 
 def _unique(items: Iterable[Any], key: Callable[[Any], str], found: list[Problem]) -> dict[str, Any]:

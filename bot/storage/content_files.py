@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.dialogue.learning_line import LearningLine, parse_line
 from bot.dialogue.model import KINDS, Dialogue
 from bot.dialogue.parse import parse
 from bot.dialogue.script import Script, parse_script
@@ -17,13 +18,12 @@ from bot.fields import Findings
 from bot.lexicon.model import Lemma, Term, Work
 from bot.lexicon.parse import parse_lemma, parse_terms, parse_works
 from bot.problems import Node, Problem
+from bot.storage.content_model import FOLDERS, LINES, TEST_ENDING
 from bot.storage.trees import Misread, read_file, read_tree
 from bot.texts import say
 
-FOLDERS = ("dialogues", "lexicon")
-TEST_ENDING = ".test.yaml"
 # Where a number, or true or false, belongs the reader itself says so; elsewhere quotes are the remedy.
-_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal"})
+_NUMBERS, _FLAGS = frozenset({"minutes", "days", "year"}), frozenset({"added", "private", "journal", "plan"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -41,13 +41,14 @@ class Reader:
     terms: list[Term] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     tests: list[Script] = field(default_factory=list)
+    lines: list[LearningLine] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     trees: dict[str, Node] = field(default_factory=dict)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     def read(self, path: Path, shown: str, kind: str) -> None:
-        """Read one file, once, of a kind (dialogue, script, lemma, terms, works; "" to tell from what it holds)."""
+        """Read one file, once, of a kind (dialogue, script, line, lemma, terms, works; "": tell from what it holds)."""
         place = os.path.realpath(path)
         if place in self.seen:
             return
@@ -76,6 +77,8 @@ class Reader:
     def _parse(self, tree: Node, kind: str, path: Path, content_hash: str) -> None:
         if kind == "dialogue":
             self._one(self.dialogues, *parse(tree, content_hash), tree, _name(path))
+        elif kind == "line":
+            self._one(self.lines, *parse_line(tree), tree, _name(path))
         elif kind == "lemma":
             self._one(self.lemmas, *parse_lemma(tree), tree, _name(path))
         elif kind == "script":
@@ -126,6 +129,8 @@ def kind_of(tree: Node, path: Path) -> str:
     kind = tree.get("kind")
     if "scenes" in keys or (kind and kind.text in KINDS):
         return "dialogue"
+    if "parts" in keys:
+        return "line"
     if tree.kind == "map" and keys & {"core", "cluster", "points", "aliases"}:
         return "lemma"
     if tree.kind == "list":
@@ -133,13 +138,17 @@ def kind_of(tree: Node, path: Path) -> str:
     return ""
 
 
-def read_root(reader: Reader, root: Path) -> None:
-    """Read the folders `dialogues` and `lexicon` of a root; paths are shown from there."""
+def read_root(reader: Reader, root: Path, tests: bool = True) -> None:
+    """Read the folders `dialogues` and `lexicon` of a root, with or without tests; paths are shown from there."""
     for name in FOLDERS:
         if not (root / name).is_dir():
             reader.note(name, "N113", detail=say("check.file_folder"))
     for path in _files(root / "dialogues"):
-        kind = "script" if path.name.endswith(TEST_ENDING) else "dialogue"
+        script = path.name.endswith(TEST_ENDING)
+        if script and not tests:
+            continue
+        line = path.relative_to(root / "dialogues").parts[0] == LINES
+        kind = "script" if script else "line" if line else "dialogue"
         reader.read(path, path.relative_to(root).as_posix(), kind)
     for path in _files(root / "lexicon"):
         inside = path.relative_to(root / "lexicon")
@@ -151,11 +160,16 @@ def read_root(reader: Reader, root: Path) -> None:
 
 def read_given(reader: Reader, path: Path) -> None:
     """Read a file with the conversation beside it, or a folder of files; paths are shown as given."""
-    for file in _files(path) if path.is_dir() else [path]:
+    for file in given_files(path):
         reader.read(file, file.as_posix(), "")
-        beside = file.with_name(file.name.removesuffix(".yaml") + TEST_ENDING)
-        if not path.is_dir() and not file.name.endswith(TEST_ENDING) and beside.is_file():
-            reader.read(beside, beside.as_posix(), "script")
+
+
+def given_files(path: Path) -> list[Path]:
+    """The files that a path stands for: those in a folder, or the file and the conversation beside it."""
+    if path.is_dir():
+        return _files(path)
+    beside = path.with_name(path.name.removesuffix(".yaml") + TEST_ENDING)
+    return [path, beside] if not path.name.endswith(TEST_ENDING) and beside.is_file() else [path]
 
 
 def _files(folder: Path, ending: str = "yaml") -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, update
 
 from bot.dialogue.turn import Reply
 from bot.errors import StoreError
@@ -47,7 +47,7 @@ _TRANSCRIPT = (
         identity.c.lookup == bindparam("lookup"),
         outgoing.c.seq > bindparam("after"),
         outgoing.c.state.in_(("waiting", "sent")),
-        outgoing.c.kind.in_(("reply", "echo")),
+        or_(outgoing.c.kind.in_(("reply", "echo")), outgoing.c.state == "waiting"),
         outgoing.c.ct.is_not(None),
     )
     .order_by(outgoing.c.seq)
@@ -79,6 +79,12 @@ _BLOCKED = (
     )
     .values(blocked_at=bindparam("now"))
 )
+_OWN_WORDS = delete(outgoing).where(
+    outgoing.c.person_id == bindparam("person"),
+    outgoing.c.channel == bindparam("channel"),
+    outgoing.c.kind == "echo",
+    outgoing.c.message == bindparam("message"),
+)
 _ADDRESS = select(identity.c.lookup, identity.c.ct).where(
     identity.c.person_id == bindparam("person"), identity.c.channel == bindparam("channel")
 )
@@ -93,6 +99,13 @@ def put(batch: Batch, person: str, channel: str, reply: Reply) -> None:
         row["message"] = batch.connection.execute(_EARLIER, values).scalar() or ""
         batch.write(_SUPERSEDE, **values)
     batch.put_outgoing(row)
+
+
+def put_removal(batch: Batch, person: str, channel: str, message: str) -> None:
+    """Have a message of the person's own taken out of a channel; out of a transcript it is gone at once."""
+    batch.flush()
+    batch.write(_OWN_WORDS, person=person, channel=channel, message=message)
+    batch.put_outgoing({**_row(batch, person, channel, "remove", Reply("")), "message": message})
 
 
 def put_farewell(batch: Batch, person: str, channel: str, reply: Reply) -> None:
@@ -110,7 +123,7 @@ def put_farewell(batch: Batch, person: str, channel: str, reply: Reply) -> None:
 def echo_row(batch: Batch, person: str, arrival: Arrival) -> Row:
     """A person's own words, for the transcript."""
     row = _row(batch, person, arrival.channel, "echo", Reply("{words}", values={"words": arrival.echo}))
-    return {**row, "state": "sent"}
+    return {**row, "state": "sent", "message": arrival.incoming.ref}
 
 
 def waiting(connection: Connection, vault: Vault, channel: str, most: int) -> tuple[list[Delivery], list[int]]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from bot.services.ports import RemarkRow
+from bot.services.rows import RemarkRow
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, unpack
 from bot.storage.statements import Write

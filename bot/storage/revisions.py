@@ -11,8 +11,8 @@ from bot.dialogue.parse import parse
 from bot.errors import StoreError
 from bot.fields import Findings, hint
 from bot.problems import Node, Problem
-from bot.storage.content import content_root, load
-from bot.storage.content_files import TEST_ENDING
+from bot.storage.content import load
+from bot.storage.content_model import TEST_ENDING, content_root
 from bot.storage.trees import read_tree
 from bot.texts import say
 

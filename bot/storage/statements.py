@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Dialect, Executable, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import UserDefinedType
@@ -27,7 +26,6 @@ class Write:
     """
 
     def __init__(self, build: Callable[[Any], Any]) -> None:
-        self._starts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         self._build = build
         self._compiled: dict[tuple[str, tuple[str, ...]], tuple[str, Row, Sequence[str] | None]] = {}
 
@@ -44,11 +42,20 @@ class Write:
     def _text(self, dialect: Dialect, row: Row) -> tuple[str, Row, Sequence[str] | None]:
         known = (dialect.name, tuple(row))
         if known not in self._compiled:
-            statement: Executable = self._build(self._starts[dialect.name])
+            statement: Executable = self._build(_insert(dialect.name))
             compiled: Any = statement.compile(dialect=dialect, column_keys=list(row))  # type: ignore[attr-defined]
             fixed = {key: value for key, value in compiled.params.items() if key not in row}
             self._compiled[known] = (str(compiled), fixed, compiled.positiontup)
         return self._compiled[known]
+
+
+def _insert(dialect: str) -> Any:
+    """The `insert` of a dialect; importing both costs more than a tenth of a start."""
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+    return insert
 
 
 class _Ids(UserDefinedType[Sequence[str]]):

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
 from bot.dialogue.turn import Reply
 from bot.errors import TooLate
-from bot.services.ports import Arrival, Delivery, Handler, RemarkRow, Work
+from bot.services.ports import Arrival, Delivery, Handler, Work
+from bot.services.rows import RemarkRow
 from bot.storage import inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch

@@ -182,6 +182,7 @@ entry = Table(
     _run(),
     Column("step", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("ct", Sealed),  # what the writer told about it: day, form, themes ...
     UniqueConstraint("run_id", "step"),
 )
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
+from bot.errors import ContentError
 from bot.fields import Findings
 from bot.problems import Node, Problem
 from bot.texts import say
@@ -21,7 +22,8 @@ from bot.texts import say
 MOST_BYTES = 1 << 20
 MOST_DEEP = 40
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# One reader on every machine: PyYAML's own in Python refuses what this one takes (a bare "Wat?" in a list on one line).
+_LOADER = getattr(yaml, "CSafeLoader", None)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _RESOLVER = yaml.resolver.Resolver()
 _TEXT = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "null", "merge", "value"))
@@ -73,6 +75,9 @@ def read_tree(content: bytes, shown: str, misread: list[Misread] | None = None) 
         content: the file as it is.
         shown: the file's path as it is shown in a finding.
         misread: where values go that stay what was typed here, but are something else to other readers of YAML.
+
+    Raises:
+        ContentError: PyYAML was installed without libyaml, so that nothing can be read.
     """
     found, top = Findings(), Node("scalar", shown, 1)
     if len(content) > MOST_BYTES:
@@ -101,6 +106,8 @@ def _signs(text: str, top: Node, found: Findings) -> None:
 
 
 def _parsed(text: str, top: Node, found: Findings, misread: list[Misread] | None) -> Node | None:
+    if _LOADER is None:
+        raise ContentError(say("check.no_libyaml"))
     builder = _Builder(top.file, found, misread)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -136,11 +143,12 @@ def _elsewhere(text: str) -> str:
         return ""
     try:
         value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
+        read = str(value)
+    except (yaml.YAMLError, ValueError):  # also for a number of more digits than Python writes out
         return ""
     if isinstance(value, bool):
-        return str(value).lower()
-    return say("check.date") if hasattr(value, "year") else "" if str(value) == text else str(value)
+        return read.lower()
+    return say("check.date") if hasattr(value, "year") else "" if read == text else read
 
 
 @dataclass

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.ports import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 from bot.storage import inbox, outbox, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
@@ -24,9 +24,14 @@ _RUNS = (
     .where(run.c.person_id == bindparam("person"))
     .order_by(run.c.started_at, run.c.id)
 )
+_TELL = (
+    update(entry)
+    .where(entry.c.id == bindparam("of"), entry.c.person_id == bindparam("person"))
+    .values(ct=bindparam("ct"))
+)
 _DROP = delete(run).where(run.c.id == bindparam("run"), run.c.person_id == bindparam("person"))
 _ENTRIES = (
-    select(entry.c.id, entry.c.run_id, run.c.dialogue, entry.c.step, entry.c.at)
+    select(entry.c.id, entry.c.run_id, run.c.dialogue, entry.c.step, entry.c.at, entry.c.ct)
     .join(run, run.c.id == entry.c.run_id)
     .where(entry.c.person_id == bindparam("person"))
     .order_by(entry.c.at.desc(), entry.c.id)
@@ -160,6 +165,14 @@ class PersonWork:
         """As in `ports.Work`."""
         return bool(ref) and self._answers.edit(self._ref(ref), text, stamp(at))
 
+    def purge(self, run: str, step: str, text: str, at: datetime) -> datetime | None:
+        """As in `ports.Work`."""
+        refs = self._answers.purge(run, step, text, stamp(at))
+        for ref in refs:
+            channel, _, message = ref.partition(":")
+            outbox.put_removal(self._batch, self._id, channel, message)
+        return moment(min(refs.values())) if refs else None
+
     def set_aside(self) -> list[str]:
         """As in `ports.Work`."""
         return inbox.set_aside_texts(self._batch.connection, self._batch.vault, self._id)
@@ -170,9 +183,18 @@ class PersonWork:
         rows = self._read(_ENTRIES, person=self._id).all()
         texts = {name: {item.step: item.text for item in self.all_answers(name)} for name in {r.run_id for r in rows}}
         return [
-            EntryRow(row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step))
+            EntryRow(
+                row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step),
+                dict(unpack(self._cipher.open(row.ct, self._id, "entry", row.id))) if row.ct else {},
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
+
+    def tell_entry(self, entry: str, about: Mapping[str, Any]) -> None:
+        """As in `ports.Work`."""
+        self._batch.flush()
+        sealed = self._cipher.seal(pack(dict(about)), self._id, "entry", entry)
+        self._batch.write(_TELL, of=entry, person=self._id, ct=sealed)
 
     def schedule(self, due: datetime, command: str) -> None:
         """As in `ports.Work`."""

@@ -177,7 +177,7 @@ _TYPES: dict[str, Any] = {"string": str, "boolean": bool, "object": dict, "array
 def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], place: str = "") -> list[str]:
     """What is wrong with a value by a schema, for the part of JSON Schema that ours use; unknown words are refused."""
     known = {"$schema", "$defs", "title", "description", "type", "properties", "required", "additionalProperties",
-             "items", "enum", "pattern", "minimum", "anyOf", "$ref"}  # fmt: skip
+             "items", "enum", "pattern", "minimum", "anyOf", "oneOf", "$ref"}  # fmt: skip
     assert set(schema) <= known, set(schema) - known
     if "$ref" in schema:
         target = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
@@ -192,6 +192,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], place: str 
         found.append(f"{place}: does not fit {schema['pattern']}")
     if "minimum" in schema and isinstance(value, int) and value < schema["minimum"]:
         found.append(f"{place}: below {schema['minimum']}")
+    if "oneOf" in schema and sum(not faults(value, one, root, place) for one in schema["oneOf"]) != 1:
+        found.append(f"{place}: not exactly one of {schema['oneOf']}")
     return found + _inside(value, schema, root, place)
 
 

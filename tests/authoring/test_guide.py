@@ -51,8 +51,9 @@ class Reader:
     def follow(self, block: Block, talk: str) -> None:
         """Do what a block says; `talk` is the conversation that stands right after it."""
         kind, _, path = block.tag.partition("=")
-        if kind == "yaml bestand":
-            assert (self.folder / path).is_file(), "the guide says: replace everything in it"
+        if kind in ("yaml bestand", "yaml nieuw"):
+            replaced = kind == "yaml bestand"
+            assert (self.folder / path).is_file() == replaced, "the guide says: replace everything, or: a new file"
             (self.folder / path).write_text(block.text, encoding="utf-8")
         elif kind == "yaml erbij":
             with (self.folder / path).open("a", encoding="utf-8") as file:
@@ -95,7 +96,11 @@ def test_who_follows_the_guide_ends_with_a_played_dialogue(tmp_path: Path):
 def test_no_block_is_left_out():
     """Each block is of a kind that these tests follow, so that nothing in the guide goes untried."""
     known = {"sh", "sh eenmalig", "gesprek", "yaml stap", "yaml scene", "yaml kop"}
-    assert {block.tag.partition("=")[0] for block in BLOCKS_IN_ORDER} <= known | {"yaml bestand", "yaml erbij"}
+    assert {block.tag.partition("=")[0] for block in BLOCKS_IN_ORDER} <= known | {
+        "yaml bestand",
+        "yaml nieuw",
+        "yaml erbij",
+    }
     assert GUIDE.read_text(encoding="utf-8").count("```") == 2 * len(BLOCKS_IN_ORDER)
 
 
@@ -158,11 +163,12 @@ def test_each_example_can_be_used_as_it_is(put: Callable[[str], dict[str, str]],
 
 
 def test_the_guide_shows_everything():
-    """Every kind of step has an example, and every key of a step, scene and care notice is named."""
+    """Every kind of step has an example, and every key of a step, scene, care notice and leerlijn is named."""
     guide = GUIDE.read_text(encoding="utf-8")
     shown = {key for text in blocks("yaml stap") for step in as_json(text) for key in step}
     assert set(STEPS) <= shown
-    every = {key for keys in STEPS.values() for key in keys} | set(BLOCKS["scene"]) | set(BLOCKS["care"])
+    every = {key for keys in STEPS.values() for key in keys}
+    every |= {key for name in ("scene", "care", "line", "part") for key in BLOCKS[name]}
     assert {key for key in every if not re.search(rf"\b{key}\b", guide)} == set()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.authoring import schema
 from bot.authoring.keys import BLOCKS, STEPS
+from bot.dialogue.learning_line import parse_line
 from bot.dialogue.parse import parse
 from bot.dialogue.script import parse_script
 from bot.problems import Node, Problem
@@ -68,6 +69,11 @@ def _script(conversation: object) -> Callable[[object], list[Problem]]:
     return lambda block: parse_script(_put({"dialogue": "x", "tests": [conversation]}, block))[1]
 
 
+def _line(block: object) -> list[Problem]:
+    part = {"id": "x", "title": "X", "summary": "X", "aim": "X", "level": "beide", "parts": ["here"]}
+    return parse_line(_put(part, block))[1]
+
+
 PLACES: dict[str, Callable[[object], list[Problem]]] = {
     "dialogue": lambda block: parse(node(block))[1],
     "care": dialogue_with(care="here"),
@@ -77,6 +83,8 @@ PLACES: dict[str, Callable[[object], list[Problem]]] = {
     "view": _in_step(views=["here"]),
     "option": dialogue_with(scenes=[{"id": "s", "steps": [{"id": "a", "choose": "Wat?", "options": ["here"]}]}]),
     "piece": dialogue_with(scenes=[{"id": "s", "steps": [{"id": "a", "reveal": "Wat?", "pieces": ["here"]}]}]),
+    "line": lambda block: parse_line(node(block))[1],
+    "part": _line,
     "script": lambda block: parse_script(node(block))[1],
     "conversation": _script("here"),
     "turn": _script({"title": "T", "turns": ["here"]}),
@@ -100,7 +108,7 @@ def sound(block: str) -> dict[str, object]:
         "text": "iets", "texts": ["iets"], "ident": "iets", "number": 3, "blocks_or_texts": ["iets"],
     }  # fmt: skip
     inner = {"scene": [sound("scene")] if block == "dialogue" else [], "step": [{"id": "b", "say": "Hoi"}]}
-    made: dict[str, object] = {}
+    made: dict[str, object] = {"dialogue": "iets"} if block == "part" else {}  # one of two, which no key tells alone
     for key, what in TABLE[block].items():
         if what.required:
             made[key] = what.known[0] if what.known else samples.get(what.holds)
@@ -109,10 +117,16 @@ def sound(block: str) -> dict[str, object]:
     return made
 
 
+SCHEMAS = (
+    (("script", "conversation", "turn"), schema.test_schema), (("line", "part"), schema.line_schema),
+)  # fmt: skip
+
+
 def schema_of(block: str) -> tuple[dict, dict]:
     """The schema of a block, and the whole that it stands in."""
-    root = schema.test_schema() if block in ("script", "conversation", "turn") else schema.dialogue_schema()
-    return (root if block in ("dialogue", "script") else root["$defs"][block]), root
+    made = next((make for blocks, make in SCHEMAS if block in blocks), schema.dialogue_schema)
+    root = made()
+    return (root if block in ("dialogue", "script", "line") else root["$defs"][block]), root
 
 
 @pytest.mark.parametrize("block", TABLE)
@@ -159,6 +173,6 @@ def test_an_unknown_key_is_refused_by_both():
 
 def test_every_explanation_is_used():
     """Each text of schema.toml stands in a schema, and each key there has its explanation."""
-    shown = schema.text(schema.dialogue_schema()) + schema.text(schema.test_schema())
+    shown = "".join(schema.text(make()) for make in schema.FILES.values())
     unused = [name for name, text in catalogue().items() if name.startswith("schema.") and text not in shown]
     assert unused == []

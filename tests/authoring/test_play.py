@@ -117,6 +117,8 @@ def test_pause_later_and_the_other_casus_are_told(tmp_path: Path):
     heard, _ = played(whole, "Ik begin", "Wachten", "geld", "klaar", "verder", "nee", "klaar", "Nu al")
     assert "In Nabij wacht je nu tot het zover is. Hier kun je meteen verder." in heard
     assert heard[-2].startswith("Vraag 9 van 11. En nu?")
+    heard, _ = played(whole, "Ik begin", "Wachten", "geld", "klaar", "verder", "nee", "klaar", "Liever niet")
+    assert heard[-2].startswith("Vraag 10 van 11. Nog eens?")
 
 
 def test_after_saving_the_talk_goes_on_at_the_same_step(tmp_path: Path):

@@ -13,6 +13,7 @@ from bot.authoring import schema
 from bot.authoring.starting import filled
 from bot.cli import main
 from bot.storage.content import content_root
+from bot.storage.content_files import LINES
 from tests.authoring.kit import as_json, faults
 
 FILES = sorted((content_root() / "dialogues").rglob("*.yaml"))
@@ -20,7 +21,8 @@ FILES = sorted((content_root() / "dialogues").rglob("*.yaml"))
 
 def made_for(path: Path) -> tuple[str, dict]:
     """The schema that goes with a file: its name and itself."""
-    name = schema.TEST if path.name.endswith(".test.yaml") else schema.DIALOGUE
+    test, line = path.name.endswith(".test.yaml"), path.parent.name == LINES
+    name = schema.TEST if test else schema.LINE if line else schema.DIALOGUE
     return name, schema.FILES[name]()
 
 
@@ -43,17 +45,19 @@ def test_every_file_names_its_schema_in_its_first_line(path: Path):
 
 @pytest.mark.parametrize("name", schema.FILES)
 def test_the_schema_beside_the_dialogues_is_the_one_that_is_made_now(name: str):
-    """After a change to the table: `nabij schema > dialogues/dialoog.schema.json`, and with --test the other."""
+    """After a change to the table: `nabij schema > dialogues/dialoog.schema.json`, and with --test and --line."""
     beside = (content_root() / "dialogues" / name).read_text(encoding="utf-8")
     assert beside == schema.text(schema.FILES[name]())
 
 
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]):
-    """`nabij schema` prints that of dialogues, with --test that of conversations."""
+    """`nabij schema` prints that of dialogues, with --test that of conversations, with --line that of leerlijnen."""
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema.dialogue_schema()
     assert main(["schema", "--test"]) == 0
     assert json.loads(capsys.readouterr().out) == schema.test_schema()
+    assert main(["schema", "--line"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema.line_schema()
 
 
 def test_templates_fit_the_schema():

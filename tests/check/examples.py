@@ -16,6 +16,7 @@ CODE = re.compile(r"N\d{3}")
 _FENCE = re.compile(r"^```yaml (.+?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KINDS = {
     "dialogue": "dialogues/casus/proef.yaml", "test": "dialogues/casus/proef.test.yaml",
+    "line": "dialogues/leerlijnen/proef.yaml",
     "lemma": "lexicon/voorbeeld.yaml", "terms": "lexicon/terms/voorbeeld.yaml", "works": "lexicon/works.yaml",
 }  # fmt: skip
 AROUND = {
@@ -92,7 +93,8 @@ def lay_out(root: Path, examples: tuple[Example, ...]) -> None:
     alone = {example.path for example in examples if "alleen" in example.words}
     for path, text in list(files.items()):
         beside = path.removesuffix(".yaml") + ".test.yaml"
-        if path.startswith("dialogues/") and not path.endswith(".test.yaml") and path not in alone:
+        told = path.startswith("dialogues/") and not path.startswith("dialogues/leerlijnen/")
+        if told and not path.endswith(".test.yaml") and path not in alone:
             files.setdefault(beside, _conversation(path, text))
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ LIST = PAGES / "README.md"
 _GROUPS = {
     "1": "Het bestand en zijn vorm", "2": "Verwijzingen en bronnen", "3": "Wat op een telefoon past, en hoe het vraagt",
     "4": "Gesprekken naast een dialoog", "5": "Het lexicon", "6": "De weg door een dialoog", "7": "Zorg",
-    "8": "Een eerdere versie",
+    "8": "Een eerdere versie", "9": "Leerlijnen",
 }  # fmt: skip
 _HEAD = """\
 # Wat `nabij check` kan melden

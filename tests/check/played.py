@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.model import Dialogue
-from bot.dialogue.script import Passage
+from bot.dialogue.passage import Passage
 
 MOST_TURNS = 200
 

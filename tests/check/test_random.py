@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.checks import Known, check
 from bot.dialogue.checks_script import check_script
+from bot.dialogue.learning_line import PLACES, check_line, parse_line
 from bot.dialogue.model import FORMS, KINDS, LEVELS
 from bot.dialogue.parse import parse
 from bot.dialogue.script import Conversation, Script, ScriptTurn, parse_script
@@ -19,7 +20,7 @@ from bot.problems import Node
 KNOWN = Known(works=["boek"], entries=["presentie"], dialogues=["ander"])
 TEXTS = st.sampled_from(
     ["", "a", "b", "v1", "v2", "vragen", "Wat nu?", "1", "0", "12:30", "true", "false", "nee", "x" * 500,
-     "geweld thuis", "/stop", "Klaar", "presentie", "boek", *KINDS, *LEVELS, "kritiek"]
+     "geweld thuis", "/stop", "Klaar", "presentie", "boek", *KINDS, *LEVELS, *PLACES, "kritiek"]
 ) | st.text(max_size=12)  # fmt: skip
 
 
@@ -30,10 +31,11 @@ def words(text: str) -> list[str]:
 
 HEADS = words("""id kind title summary work source minutes level themes care added forms scenes other help about
 full short one""")
-STEPS = words("""id was say ask list statement why other_side choose pick rank options label to scale low high reveal
-pieces words text recall later days hint probe private journal item mirror views page lines steps phase""")
+STEPS = words("""id was say ask list statement why other_side choose pick rank options label to next scale low high
+reveal pieces words text recall later days hint probe private journal item mirror views page lines steps phase""")
 OTHERS = words("""dialogue tests turns said heard not_heard answers core points related aliases shared weak lemmas
 references year""")
+LINES = words("id title summary aim level minutes parts dialogue read place class")
 TAKES_ONE = ("say", "ask", "list", "statement", "choose", "pick", "rank", "scale", "reveal", "recall", "later")
 
 
@@ -95,7 +97,13 @@ def dialogues(draw: st.DrawFn, odd: bool) -> Node:
     """A dialogue of which something is wrong here and there; if odd, of which anything may be."""
     names = draw(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3))
     inner = steps(odd)
-    scenes = [mapped([("id", scalar(name)), ("steps", listed(draw(st.lists(inner, max_size=4))))]) for name in names]
+    onto = st.sampled_from(["", "", "a", "c", "v3", "weg"])
+    scenes = [
+        mapped([
+            ("id", scalar(name)), ("next", scalar(draw(onto))), ("steps", listed(draw(st.lists(inner, max_size=4)))),
+        ])
+        for name in names
+    ]  # fmt: skip
     pairs = [("id", scalar("proef")), ("kind", scalar(draw(st.sampled_from(KINDS)))), ("title", scalar("Proef"))]
     if draw(st.booleans()):
         pairs.append(("forms", mapped([(form, listed([scalar(draw(st.sampled_from("abcd")))])) for form in FORMS])))
@@ -133,3 +141,12 @@ def test_a_lexicon_of_any_shape_is_judged(tree: Node):
     for trees_known in ({}, {"x.yaml": tree}):
         for problem in lexicon_checks.check([lemma, *terms], ["boek"], trees_known):
             assert problem.line >= 1
+
+
+@given(trees(LINES))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_series_of_any_shape_is_judged(tree: Node):
+    """Leerlijnen of any shape are read and checked, with and without their tree."""
+    line, problems = parse_line(tree)
+    problems += check_line(line, ["ander"], ["presentie"], tree) + check_line(line, None, None)
+    assert all(problem.line >= 1 and problem.text for problem in problems)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.dialogue.engine import advance, needs
 from bot.dialogue.model import Ask, Care, Choose, Dialogue, Option, Point, Say, Scene, View
+from bot.dialogue.passage import kept
 from bot.dialogue.run import Run
-from bot.dialogue.script import kept
 from bot.dialogue.turn import Answer, Effect, Incoming, Reply, Signal, Turn
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -47,7 +47,8 @@ def dialogues(draw: st.DrawFn) -> Dialogue:
     for number in range(count):
         kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4))
         steps = tuple(draw(_step(kind, f"s{number}", f"s{number}-{i}", number, count)) for i, kind in enumerate(kinds))
-        scenes.append(Scene(f"s{number}", f"Scène {number}", steps, phase=draw(st.sampled_from(["", "Later"]))))
+        onto = draw(st.sampled_from(["", "", *(f"s{later}" for later in range(number + 1, count))]))
+        scenes.append(Scene(f"s{number}", f"Scène {number}", steps, draw(st.sampled_from(["", "Later"])), next=onto))
     care = Care("Zwaar.", other="ander") if draw(st.booleans()) else None
     kind = draw(st.sampled_from(["casus", "reflectie"]))
     forms = {"full": tuple(scene.id for scene in scenes), "one": ("s0",)} if draw(st.booleans()) else {}

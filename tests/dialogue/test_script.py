@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogue.checks_script import check_script
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
-from bot.dialogue.script import kept, parse_script, play
+from bot.dialogue.passage import Passage, kept
+from bot.dialogue.script import parse_script, play
 from bot.dialogue.turn import Answer, AskWord, CloseAnswer, KeepChoice, KeepPart, Rewrite
 from bot.problems import Node, Problem
 from bot.storage.trees import read_tree
@@ -143,6 +145,30 @@ def test_the_way_out_ends_the_conversation(dialogue: Dialogue):
     assert (problem.line, "al voorbij" in problem.text) == (8, True)
 
 
+def test_klaar_after_a_question_with_buttons_is_the_word_again():
+    """A label that stood on a button of an earlier bubble is an ordinary word once another question was put."""
+    steps = "[{id: p, pick: Wie?, options: [Buren, School]}, {id: v, ask: En dan?}]"
+    text = f"id: een\nkind: casus\ntitle: Een\nadded: true\nscenes:\n  - {{id: a, steps: {steps}}}\n"
+    picking, _ = parse(tree(text))
+    said = "".join(f"      - said: {word}\n" for word in ("Buren", "Klaar", "bellen", "Klaar"))
+    head = "dialogue: een\ntests:\n  - title: Tot het eind\n    turns:\n      - heard: Wie\n"
+    script, _ = parse_script(tree(f"{head}{said}        heard: Dat was het\n"))
+    assert play(picking, script) == []
+
+
+def test_which_dialogue_begins_can_be_heard():
+    """Where an option begins another dialogue, a conversation hears which one, and has reached the end."""
+    steps = "[{id: k, choose: Wat past?, options: [{label: Kort, dialogue: gibbs}, Lang]}, {id: v, ask: En?}]"
+    text = f"id: een\nkind: wegwijzer\ntitle: Een\nscenes:\n  - {{id: a, steps: {steps}}}\n"
+    signpost, problems = parse(tree(text))
+    assert problems == []
+    head = "dialogue: een\ntests:\n  - title: Eén tik\n    turns:\n      - heard: Wat past\n      - said: Kort\n"
+    right, wrong = (parse_script(tree(f"{head}        heard: begint {name}\n"))[0] for name in ("gibbs", "kolb"))
+    assert check_script(signpost, right) == []
+    (problem,) = play(signpost, wrong)
+    assert "begint gibbs" in problem.text
+
+
 def test_what_is_kept_is_compared(dialogue: Dialogue):
     """Another answer than expected, or a step that does not exist, is told at its own line."""
     (problem,) = played(dialogue, "      - said: geld\n", "\n      v1: school")
@@ -171,3 +197,27 @@ def test_answers_follow_the_effects():
     assert kept({}, KeepChoice("k", "?", "Ja")) == {"k": Answer("Ja", False, 1)}
     assert kept(answers, AskWord()) == answers
     assert kept({}, CloseAnswer("b")) == {}
+
+
+PICKED = """\
+id: een
+kind: casus
+title: Een
+scenes:
+  - id: a
+    steps:
+      - {id: p, pick: Wie neem je mee?, options: [Een collega, Niemand]}
+      - {id: v, ask: Waarom?}
+      - {id: w, ask: En dan?}
+"""
+
+
+def test_a_button_that_the_bot_has_let_go_cannot_be_typed():
+    """Replies without buttons take the earlier ones away, as in a chat: Klaar then closes the open question."""
+    made, _ = parse(tree(PICKED))
+    going = Passage(made)
+    going.start()
+    going.say("Een collega")
+    assert going.say("Klaar")[-1].text.endswith("Waarom?")
+    going.say("die kent haar")
+    assert going.say("Klaar")[-1].text.endswith("En dan?")

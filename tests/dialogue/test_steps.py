@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
 from bot.dialogue.run import Run
-from bot.dialogue.turn import Parked, ScheduleReturn, Signal
+from bot.dialogue.turn import KeepChoice, KeepEntry, Parked, ScheduleReturn, Signal, StartDialogue
 from bot.storage.trees import read_tree
 from tests.dialogue.builders import Walk, texts
 
@@ -79,6 +79,48 @@ def test_a_choice_of_many_is_numbered():
     ]
     going.say("kinderen")
     assert going.answers["k"].text == "Kinderen"
+
+
+BEGINS = "- id: k\n  choose: En nu?\n  options: [{label: Kijk terug, dialogue: starr}, Klaar]\n- id: v\n  ask: Wat nog?"
+
+
+def test_a_question_left_by_less_support_comes_back_with_more():
+    """A question that was put and not answered is put again when the fuller form is asked for."""
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    going = Walk(dialogue(steps, FORMS))
+    going.start()
+    going.say("minder steun")
+    assert going.say("meer steun") == ["Goed, met meer stappen.", "**Vraag 1 van 2.** Lang?"]
+
+
+def test_an_option_can_begin_another_dialogue():
+    """The choice is kept, this dialogue is done without a word, and the other one is named."""
+    going = walk(BEGINS)
+    going.start()
+    assert going.say("kijk terug") == []
+    assert going.effects == [KeepChoice("k", "En nu?", "Kijk terug"), StartDialogue("starr")]
+    assert (going.run.state, going.run.stage) == ("finished", "end")
+
+
+def test_the_other_options_go_on():
+    """Beside an option that begins another dialogue the rest goes on as ever."""
+    going = walk(BEGINS)
+    going.start()
+    assert going.say("klaar") == ["**Vraag 2 van 2.** Wat nog?"]
+
+
+def test_a_reflection_that_leads_on_goes_to_the_journal_first():
+    """What was written in a reflection is kept as an entry before the other dialogue begins."""
+    going = Walk(dialogue(scene(BEGINS), HEAD.replace("casus", "reflectie")))
+    going.start()
+    going.say("kijk terug")
+    assert going.effects[-2:] == [KeepEntry(), StartDialogue("starr")]
+
+
+def test_a_signpost_has_no_numbers():
+    """Of a signpost one meets a few taps only; none of them is a question of so many."""
+    going = Walk(dialogue(scene(BEGINS), HEAD.replace("casus", "wegwijzer")))
+    assert going.start() == ["En nu? [Kijk terug] [Klaar]"]
 
 
 def test_several_can_be_picked_and_own_words_added():
@@ -195,7 +237,7 @@ def test_a_question_for_later_schedules_a_return_and_waits():
     going = walk("- id: a\n  ask: Wat ga je doen?\n- id: t\n  later: Hoe liep het?\n  days: 7\n  recall: a")
     going.start()
     going.say("bellen")
-    (told,) = going.say("klaar")
+    told, _ = going.say("klaar")
     assert told.startswith("Ik kom er over 7 dagen op terug.")
     assert ScheduleReturn("t", 7) in going.effects
     assert going.run.state == "waiting"
@@ -264,7 +306,45 @@ def test_support_fades_with_the_rounds(rounds: int, first: str):
     """The full form in the first rounds, a short one after some, one question for the experienced."""
     steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
     going = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", facts={"rounds": rounds}))
-    assert going.start()[0].endswith(first)
+    assert going.start()[-1].endswith(first)
+
+
+def test_an_option_can_name_the_form_in_which_the_other_begins():
+    """A form that was chosen holds, however many rounds were done, and needs no explanation."""
+    going = walk(BEGINS.replace("dialogue: starr", "dialogue: starr, form: short"))
+    going.start()
+    going.say("kijk terug")
+    assert going.effects[-1] == StartDialogue("starr", "short")
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    begun = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", form="short"))
+    assert begun.start() == ["Kern?"]
+
+
+def test_a_form_of_reflection_is_introduced_once():
+    """The first time one reads when it fits, when not, where it comes from and how long it is; never again."""
+    head = FORMS.replace(
+        "forms:", "use: Als het knelt.\nnot: Als je haast hebt.\norigin: Naar Kolb.\nminutes: 9\nforms:"
+    )
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    card, question = Walk(dialogue(steps, head)).start()
+    assert card == (
+        "**Proef**\n**Wanneer** · Als het knelt.\n**Liever niet** · Als je haast hebt.\n**Herkomst** · Naar Kolb.\n"
+        "Het zijn 2 vragen, ongeveer 9 minuten. Korter kan ook: typ *minder steun*."
+    )
+    assert question == "**Vraag 1 van 2.** Lang?"
+    again = Walk(dialogue(steps, head), run=Run(key="r:abc", dialogue="proef", facts={"begun": 1}))
+    assert again.start() == [question]
+
+
+def test_a_shorter_form_tells_that_it_is_shorter():
+    """Who gets fewer questions than at first hears why, and how to have all of them."""
+    steps = "".join(scene(f"- id: {name}1\n  ask: {name.title()}?", name) for name in ("lang", "kern", "kort"))
+    for rounds, told in ((0, ""), (3, "korte vorm"), (8, "één vraag")):
+        going = Walk(dialogue(steps, FORMS), run=Run(key="r:abc", dialogue="proef", facts={"rounds": rounds}))
+        said = going.start()
+        assert len(said) == (2 if told else 1)
+        assert told in said[0]
+        assert not told or "meer steun" in said[0]
 
 
 def test_more_and_less_support_change_the_form():
@@ -311,7 +391,80 @@ def test_a_change_elsewhere_in_the_file_goes_unnoticed():
     assert going.say("iets") == []
 
 
+def test_a_reflection_that_waits_for_later_is_in_the_journal_meanwhile():
+    """What was written goes to the journal when the waiting begins; what comes later belongs to the same entry."""
+    steps = scene("- id: a\n  ask: Wat ga je doen?\n- id: t\n  later: Hoe liep het?\n  days: 7")
+    going = Walk(dialogue(steps, HEAD.replace("casus", "intervisie")))
+    going.start()
+    going.say("bellen")
+    told, _ = going.say("klaar")
+    assert told.startswith("Staat in je logboek; alleen jij ziet dit. Ik kom er over 7 dagen op terug.")
+    assert going.effects.count(KeepEntry()) == 1
+
+
 def _changed(steps: str) -> Dialogue:
     tree, _ = read_tree((HEAD + scene(steps)).encode(), "proef.yaml")
     assert tree is not None
     return parse(tree, "h2")[0]
+
+
+QUESTIONS = {
+    "ask": "ask: Wat?",
+    "list": "list: Wat?",
+    "statement": "statement: Dit klopt.\n  why: Waarom?",
+    "choose": "choose: Wat?\n  options: [Dit, Dat]",
+    "pick": "pick: Wat?\n  options: [Dit, Dat]",
+    "rank": "rank: Wat?\n  options: [Dit, Dat]",
+    "scale": "scale: Hoe?\n  low: weinig\n  high: veel\n  why: Waarom?",
+    "reveal": "reveal: Wat?\n  pieces: [{label: Wie, words: [wie], text: Zij.}, {label: Wat, words: [wat], text: Ja}]",
+    "recall": "recall: v",
+}
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_every_kind_of_question_can_be_private_and_have_a_hint(kind: str):
+    """A private question says so beside its number, and after its hint that it may be passed over."""
+    more = "  private: true\n  hint: Kort mag ook.\n"
+    made = dialogue(scene(f"- id: q\n  {QUESTIONS[kind]}\n{more}- id: v\n  ask: En nu?"))
+    (said, *_) = (bubble for bubble in Walk(made).start() if "Vraag 1" in bubble)
+    statement = ", een stelling" if kind == "statement" else ""
+    assert said.startswith(f"**Vraag 1 van 2{statement}, alleen voor jou.** ")
+    assert "Kort mag ook. Overslaan mag." in said
+    assert made.steps[0].private
+
+
+def test_a_private_question_without_a_number_says_after_its_hint_that_it_may_be_passed_over():
+    """Whether it is the only question or an added one, the tip comes before the leave to skip."""
+    one = "- id: q\n  ask: Wat?\n  private: true\n  hint: Kort mag ook.\n"
+    assert walk(one).start() == ["Wat? Kort mag ook. Alleen voor jou; overslaan mag."]
+    assert walk(one + "  added: true\n").start() == [
+        "**Toegevoegd door Nabij, alleen voor jou** · Wat? Kort mag ook. Overslaan mag."
+    ]
+
+
+def test_what_belongs_to_a_private_statement_is_private_too():
+    """The why of a private stelling is the learner's own as well."""
+    made = dialogue(scene("- id: s\n  statement: Dit klopt.\n  why: Waarom?\n  private: true"))
+    assert [step.private for step in made.steps] == [True, True]
+
+
+def test_in_a_heavy_case_what_was_added_is_told_when_a_question_is_passed_over():
+    """Skipping shows the safeguard that Nabij adds, and not what the source lays beside an answer."""
+    steps = """
+- id: v1
+  ask: Wat doe je?
+  views:
+    - {text: Het boek zegt iets., lines: "1-2"}
+    - {text: Bel 113., added: true}
+- {id: v2, ask: En dan?}
+"""
+    heavy = HEAD.replace("scenes:", "care: {about: Zwaar., other: ander}\nscenes:")
+    passage = Walk(dialogue(scene(steps), heavy), run=Run(key="r:abc", dialogue="proef"))
+    passage.give(Signal.START)
+    passage.give(Signal.TEXT, "Ik begin")
+    told = "\n".join(texts(passage.give(Signal.COMMAND, "skip")))
+    assert "Bel 113." in told
+    assert "Het boek zegt iets." not in told
+    light = Walk(dialogue(scene(steps)), run=Run(key="r:abc", dialogue="proef"))
+    light.give(Signal.START)
+    assert "Bel 113." not in "\n".join(texts(light.give(Signal.COMMAND, "skip")))

@@ -21,9 +21,10 @@ LONGEST = 180.0  # seconds that a whole conversation over a pipe may take, so th
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """An environment in which keys and data stay in the test's own folder."""
+    """An environment in which keys, data and cache stay in the test's own folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_")}
-    return {**kept, "XDG_CONFIG_HOME": str(folder / "config"), "PYTHONUNBUFFERED": "1", **more}
+    own = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(folder / "cache")}
+    return {**kept, **own, "PYTHONUNBUFFERED": "1", **more}
 
 
 def command(*words: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from bot.app import DataExporter, Office, library
@@ -18,6 +19,13 @@ from bot.storage.content import Content, load
 from bot.storage.keyring import Keyring
 from bot.storage.opening import open_store
 from bot.storage.store import Store
+
+
+@cache
+def installed() -> Content:
+    """What is installed, read once: nothing in it ever changes."""
+    return load()
+
 
 THURSDAY = datetime(2026, 3, 5, 11, 41, tzinfo=UTC)
 
@@ -69,7 +77,7 @@ class Chat:
 @contextmanager
 def chatting(folder: Path, content: Content | None = None, agreed: bool = True) -> Iterator[Chat]:
     """A person in a terminal, over a real store; `content` stands in for what is installed."""
-    shelf = library(content or load(), House())
+    shelf = library(content or installed(), House())
     clock = Clock()
     store = open_store(folder / "data", Keyring.load(folder / "keys" / "keys.json", {}), clock=clock)
     office = Office(store, Conversation(shelf), DataExporter(store, shelf))

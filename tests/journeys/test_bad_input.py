@@ -42,7 +42,7 @@ def asked(served: BotApiServer) -> TestPerson:
     person.say("/reflecteer wat gebeurde er")
     person.expect("Wat ik bewaar", timeout=30)
     person.press("Akkoord")
-    person.expect("Vraag 1 van 3")
+    person.expect("Vraag 1 van 8")
     person.say("half antwoord")
     return person
 
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_gets_one_sentence_and_the_place(asked: TestPerson, 
     """A photo, a voice message or a sticker is answered kindly and the answer stays as it was."""
     getattr(asked, kind)()
     assert re.search("kan ik niet|kan ik niet bekijken", asked.next().text)
-    assert "vraag 1 van 3" in asked.next().text
+    assert "vraag 1 van 8" in asked.next().text
     assert answer(asked)["text"] == "half antwoord"
 
 
@@ -115,8 +115,24 @@ def test_a_press_on_an_old_button_is_answered_and_the_question_asked_again(asked
     """A button of the first screen no longer does anything but says where one is."""
     asked.press("Akkoord")
     assert "doet niets meer" in asked.next().text
-    assert "Vraag 1 van 3" in asked.next().text
+    assert "Vraag 1 van 8" in asked.next().text
     assert answer(asked)["text"] == "half antwoord"
+
+
+def test_a_double_tap_on_the_last_of_three_taps_counts_once(served: BotApiServer):
+    """The second tap comes when the form has begun already: nothing is said about it."""
+    person = served.person(next(_ids))
+    person.say("/reflecteer wat past nu")
+    person.expect("Wat ik bewaar", timeout=30)
+    person.press("Akkoord")
+    for label in ("Iets wat gebeurde", "Vijf minuten"):
+        person.expect(lambda heard, wanted=label: wanted in heard.labels)
+        person.press(label)
+    asked = person.expect("Met hoeveel vragen")
+    person.press("Drie", asked)
+    person.expect("Vraag 1 van 3")
+    person.press("Drie", asked)
+    person.quiet()
 
 
 def test_words_where_a_button_was_expected_are_taken_sensibly(asked: TestPerson):

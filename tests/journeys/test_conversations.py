@@ -127,7 +127,7 @@ def test_long_text_outside_a_dialogue_is_a_draft_note(tmp_path: Path):
         has(chat.say(long), "Je tekst staat vast als concept.", "[Notitie] [Zoeken] [Weg]")
         assert chat.data()["runs"][0]["answers"][0]["text"] == long
         assert chat.say("en daarna reed ik naar huis") == []
-        has(chat.say("Notitie"), "Bewaard in je logboek")
+        has(chat.say("Notitie"), "Bewaard om")
         (entry,) = chat.data()["entries"]
         assert entry["text"] == f"{long}\nen daarna reed ik naar huis"
         chat.say(long + " en nog wat")
@@ -138,7 +138,7 @@ def test_long_text_outside_a_dialogue_is_a_draft_note(tmp_path: Path):
 def test_what_was_written_can_be_read_back_polished_and_kept_as_a_file(tmp_path: Path):
     """At the end: read everything back, change one answer (both versions stay), take it along as a file."""
     with chatting(tmp_path) as chat:
-        chat.say("/reflecteer wat gebeurde er", "een gesprek", "Klaar", "veel", "Klaar", "bellen")
+        chat.say("/reflecteer wat gebeurde er", "minder steun", "een gesprek", "Klaar", "veel", "Klaar", "bellen")
         has(chat.say("Klaar"), "Staat in je logboek", "[Teruglezen] [Iets anders]")
         has(chat.say("Teruglezen"), "een gesprek", "[Pas 1 aan] [Pas 2 aan]", "[Meer] [Als bestand] [Menu]")
         has(chat.say("Pas 2 aan"), "Vraag 2 van 3.", "Er stond: “veel”")

@@ -25,7 +25,7 @@ def talk(person) -> None:
     person.say("/reflecteer wat gebeurde er")
     person.expect("Wat ik bewaar", timeout=30)
     person.press("Akkoord")
-    person.expect("Vraag 1 van 3")
+    person.expect("Vraag 1 van 8")
     person.say(f"er was een {WORDS[0]}")
     person.say("?" + WORDS[1])
     person.expect("ken ik niet")

@@ -1,4 +1,4 @@
-"""Reads queries.tsv."""
+"""Reads the tables of queries."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Row:
     query: str
 
 
-def rows() -> list[Row]:
-    """All rows of the table."""
-    lines = Path(__file__).with_name("queries.tsv").read_text(encoding="utf-8").splitlines()
+def rows(name: str = "queries") -> list[Row]:
+    """All rows of a table: `queries`, on which the look-up was tuned, or one of `held_out` and `held_out_again`."""
+    lines = Path(__file__).with_name(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     parts = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [Row(frozenset(expected.split(",")), query) for expected, query in parts]

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.fold import squash
-from bot.lexicon.candidates import PROBABLE, SURE
 from bot.lexicon.lookup import Lookup, Result
 from bot.lexicon.model import Entry, Term
 from bot.lexicon.report import lookup_json, lookup_text
+from bot.lexicon.scores import PROBABLE, SURE
 from tests.lexicon.builders import ENTRIES
 
 LOOKUP = Lookup(ENTRIES)
@@ -65,6 +65,43 @@ def test_another_word_is_never_sure():
     """A real word that differs in a letter nobody mistypes is asked about, not answered."""
     for typed in ("preventie", "pretentie", "formele zorg", "onzelfredzaamheid", "samenzelfredzaamheid"):
         assert LOOKUP.find(typed).band != "sure", typed
+
+
+def test_an_everyday_word_is_no_slip():
+    """Who types a word of daily life meant that word, however near it comes to a name."""
+    lookup = Lookup([Term(id="smart", title="SMART"), Term(id="regent", title="De regent"), *ENTRIES])
+    for typed in ("start", "regen", "presentatie", "presenteren", "vertrekken"):
+        assert lookup.find(typed).band == "none", typed
+
+
+def test_a_form_of_a_name_is_found_though_it_is_an_everyday_word():
+    """Inflected words are still the name, one by one and several at once."""
+    lookup = Lookup([Term(id="mijder", title="Zorg mijden"), Term(id="ritueel", title="Ritueel"), *ENTRIES])
+    assert ids(lookup.find("rituele"))[0] == "ritueel"
+    assert ids(lookup.find("iemand die zorg mijdt")) == ["mijder"]
+
+
+def test_an_article_in_a_name_may_be_left_out():
+    """A name that begins with an article is found without it; as an everyday word it is asked about."""
+    lookup = Lookup([Term(id="fluisteraar", title="De wijkfluisteraar"), Term(id="verkoper", title="De verkoper")])
+    assert lookup.find("wijkfluisteraar").band == "sure"
+    assert (lookup.find("verkopers").matches[0].id, lookup.find("de verkoper").band) == ("verkoper", "sure")
+
+
+def test_everyday_words_in_another_order_are_asked_about():
+    """The same everyday words with other small words between them may mean something else."""
+    lookup = Lookup([Term(id="nieuw-voor-oud", title="Nieuw voor oud")])
+    assert lookup.find("oud voor nieuw").band == "sure"
+    assert lookup.find("oud en nieuw").band == "probable"
+
+
+def test_a_slip_in_a_short_word_is_asked_about():
+    """In a short word one letter more or less makes another word."""
+    lookup = Lookup([Term(id=name, title=name) for name in ("belonging", "bonding", "matching")])
+    for typed in ("belonnging", "bondding"):
+        assert lookup.find(typed).band == "sure", typed
+    for typed in ("beloning", "bounding", "marching"):
+        assert lookup.find(typed).band != "sure", typed
 
 
 def test_words_in_another_order_are_sure():
@@ -180,6 +217,31 @@ def test_slips_keep_the_bands_honest(named: tuple[str, str], data: st.DataObject
     typed = name[:place] + data.draw(st.sampled_from(["", "e", "n", "st"])) + name[place + 1 :]
     found = LOOKUP.find(typed)
     assert found.band != "sure" or found.matches[0].id == entry
+
+
+@given(st.sampled_from(OWN_NAMES), st.integers(0, 40), st.sampled_from(["double", "drop", "swap"]))
+def test_one_slip_leaves_a_long_name_in_front(named: tuple[str, str], place: int, slip: str):
+    """A letter typed twice, left out or swapped with the next: the name of eight letters or more still comes first."""
+    entry, name = named
+    key = squash(name)
+    if len(key) < 8:
+        return
+    at = place % (len(key) - 1)
+    typed = {
+        "double": key[: at + 1] + key[at:],
+        "drop": key[:at] + key[at + 1 :],
+        "swap": key[:at] + key[at + 1] + key[at] + key[at + 2 :],
+    }[slip]
+    assert ids(LOOKUP.find(typed))[0] == entry
+
+
+@given(st.sampled_from(OWN_NAMES), st.text("abcdefghijklmnoprstuvwz", min_size=1, max_size=12))
+def test_whatever_stands_around_a_name_it_is_not_surely_another(named: tuple[str, str], more: str):
+    """Another word beside a name never makes a sure answer of an entry that was not named."""
+    entry, name = named
+    for typed in (f"{name} {more}", f"{more} {name}"):
+        found = LOOKUP.find(typed)
+        assert found.band != "sure" or entry in ids(found) or more in {squash(other) for _, other in OWN_NAMES}
 
 
 _TITLES = st.lists(

@@ -21,6 +21,10 @@ from bot.language.slips import is_slip
         "ik wil even iets opzoeken over x", "wa is da eigenlijk, x", "wat wil x zeggen", "het begrip x", "“x”",
         "weet iemand wat een x is", "what does x mean", "definitie x", "wie was x", "vertel eens iets over x",
         "wat bedoelen ze nou met x", "wat wordt er verstaan onder x", "info over x graag", "en wat is dan een x?",
+        "x wa is da", "x, wat is dat ook alweer", "wie of wat is x", "kunde gij mij x uitleggen",
+        "wat wil dat zeggen x",
+        "hoe noem je x", "geef een voorbeeld van x", "x voorbeeld", "what is meant by x", "ga naar x", "mag ik x",
+        "ik snap niet wat er met x bedoeld wordt", "amai wat is x", "x in het sociaal werk", "wat doet een x'er",
     ],
 )  # fmt: skip
 def test_the_word_is_left(question: str):

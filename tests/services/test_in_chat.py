@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.model import Choose, Dialogue, Option
 from bot.services import lists
+from bot.services.library import WHICH_FITS
 from bot.texts import catalogue, say, slots
-from tests.journeys.talking import Chat, chatting
+from tests.journeys.talking import Chat, chatting, installed
 
 
 @pytest.fixture
@@ -48,11 +50,119 @@ def test_the_cases_are_listed_with_what_they_are_about(chat: Chat):
     assert "[Abiba]" in said
 
 
+def test_cases_can_be_chosen_by_length_theme_and_book(chat: Chat):
+    """Short ones, those on a theme and those from a book are each two or three taps away."""
+    shelf = installed().dialogues
+    assert "[Kort] [Thema] [Boek]" in whole(chat.say("/casus"))
+    titles = {line.strip("[]") for line in chat.say("Kort") if line.startswith("[")} - {"Meer", "Leerlijnen"}
+    assert titles
+    assert all(item.minutes < 10 for item in shelf.values() if item.title in titles and item.kind == "casus")
+    chat.say("/casus")
+    themes = [line.strip("[]") for line in chat.say("Thema") if line.startswith("[")]
+    assert "Ongeveer" in whole(chat.say(themes[0]))
+    chat.say("/casus", "Boek")
+    assert "Het busje naar Zandvoort" in whole(chat.say("De wijk als patchwork"))
+    assert "vond ik niet" in whole(chat.say("/casus thema qwertyuiop"))
+
+
 def test_a_case_is_found_under_a_misspelt_name(chat: Chat):
     """/casus abbiba opens Abiba; an unknown name says so and shows the list."""
     assert "Vooraf: Abiba" in whole(chat.say("/casus abbiba"))
     chat.say("Andere casus", "/stop")
     assert "“qwertyuiop” vond ik niet." in whole(chat.say("/casus qwertyuiop"))
+
+
+def test_looking_back_offers_three_taps_the_list_by_name_and_colleagues(chat: Chat):
+    """/reflecteer alone asks how; by name every form is listed, over pages; with colleagues those that take a group."""
+    ways = ["[Wat past nu?]", "[Kies op naam]", "[Met collega's]", "[Trage vragen]"]
+    assert chat.say("/reflecteer")[-4:] == ways
+    first, second, third = whole(chat.say("Kies op naam")), whole(chat.say("Meer")), whole(chat.say("Meer"))
+    for dialogue in ("Casusmethode", "Gibbs", "STARR"):
+        assert f"[{dialogue}]" in first + second + third
+    assert "Notitie" not in first + second + third
+    assert "[Incidentmethode]" in whole(chat.say("/reflecteer intervisie"))
+    assert "[Intervisie in vijf stappen]" in whole(chat.say("/intervisie"))
+
+
+def test_a_form_of_reflection_begins_by_its_name(chat: Chat):
+    """/reflecteer starr begins at once; a method of intervisie is found the same way, and an unknown one says so."""
+    assert "Vraag 1 van 8." in whole(chat.say("/reflecteer starr"))
+    assert "Vraag 1 van 12." in whole(chat.say("/reflecteer incidentmethode"))
+    assert "Vraag 1 van 12." in whole(chat.say("/intervisie vijf stappen"))
+    assert "“qwertyuiop” vond ik niet." in whole(chat.say("/reflecteer qwertyuiop"))
+
+
+def test_a_form_of_reflection_is_found_by_who_made_it(chat: Chat):
+    """Those who know a form by its maker, or by another name that its origin mentions, find it too."""
+    assert "Wat gebeurde er?" in chat.say("/reflecteer driscoll")[0]
+    assert "Dilemmamethode" in chat.say("/reflecteer moreel beraad")[0]
+
+
+def test_places_are_told_in_the_form_that_is_played(chat: Chat):
+    """Which question of how many one is at, and the way back to it, count the questions of the form alone."""
+    chat.say("/reflecteer gibbs", "minder steun", "hij hing op", "Klaar")
+    assert "[Terug naar vraag 2]" in whole(chat.say("?vertrouwen"))
+    chat.say("/pauze")
+    assert "Gibbs, vraag 2 van 3" in whole(chat.say("/menu"))
+
+
+def test_three_taps_lead_to_a_form_that_fits_and_leave_no_trace(chat: Chat):
+    """Of the taps nothing is kept: the run that is there is that of the form itself, as short as was asked for."""
+    chat.say("/reflecteer", "Wat past nu?", "Iets wat gebeurde", "Vijf minuten")
+    assert "Vraag 1 van 3." in whole(chat.say("Drie"))
+    assert [run["dialogue"] for run in chat.data()["runs"]] == ["wat-gebeurde-er"]
+
+
+def test_typing_what_fits_begins_the_three_taps(chat: Chat):
+    """Free text finds the signpost as well; who goes elsewhere halfway leaves nothing of it open."""
+    assert "[Iets wat gebeurde]" in whole(chat.say("wat past nu"))
+    chat.say("Iets anders")
+    assert "Wat wil je vasthouden?" in whole(chat.say("/notitie"))
+    assert [run["dialogue"] for run in chat.data()["runs"]] == ["notitie"]
+
+
+def test_stopping_at_the_signpost_leaves_nothing_to_read_back(chat: Chat):
+    """After /stop there is no run of the signpost left, and nothing of it to read."""
+    chat.say("/reflecteer wat past nu", "Iets anders")
+    assert "Teruglezen" not in whole(chat.say("/stop"))
+    assert chat.data()["runs"] == []
+
+
+def test_every_form_is_reached_by_the_three_taps():
+    """The signpost leads to each form of reflection and intervisie, the quick note included, at the third tap."""
+    content = installed()
+    signpost = content.dialogues[WHICH_FITS]
+    assert {len(taps) for taps in ways_of(signpost, "wat")} == {3}
+    reached = {taps[-1].dialogue for taps in ways_of(signpost, "wat")}
+    assert reached == {one.id for one in content.dialogues.values() if one.kind in ("reflectie", "intervisie")}
+    forms = [(taps[-1].dialogue, taps[-1].form) for taps in ways_of(signpost, "wat")]
+    assert all(not form or form in content.dialogues[name].forms for name, form in forms)
+
+
+def ways_of(dialogue: Dialogue, step: str) -> list[list[Option]]:
+    """Every way from a step of a signpost: the options that are tapped."""
+    asked = dialogue.step(step)
+    assert isinstance(asked, Choose)
+    return [
+        [option, *rest] for option in asked.options for rest in (ways_of(dialogue, option.to) if option.to else [[]])
+    ]
+
+
+def test_an_intervisie_is_in_the_journal_before_the_week_is_over(chat: Chat):
+    """What was written goes to the journal at once; what became of the plan lands in the same entry a week later."""
+    chat.say(
+        "/reflecteer incidentmethode", "een man stond voor een dichte deur", "Klaar", "de straat laat ik weg", "Klaar"
+    )
+    chat.say("ik belde aan bij de buren", "Klaar", "of dat mocht", "Klaar", "Verder", "een collega", "Klaar")
+    chat.say("/overslaan", "/overslaan", "/overslaan", "/overslaan", "ik vraag het hem donderdag")
+    assert "Staat in je logboek" in whole(chat.say("Klaar"))
+    (entry,) = chat.data()["entries"]
+    assert "ik vraag het hem donderdag" in entry["text"]
+    assert "Er ligt iets voor je klaar." in whole(chat.later(days=7, hours=1))
+    assert "Wat kwam ervan terecht?" in whole(chat.say("Laat zien"))
+    chat.say("hij had een sleutel bij de buren", "Klaar", "dat hij het zelf had geregeld", "Klaar", "Verder")
+    (entry,) = chat.data()["entries"]
+    assert entry["text"].endswith("dat hij het zelf had geregeld")
 
 
 def test_a_greeting_gets_the_menu(chat: Chat):
@@ -71,7 +181,7 @@ def test_short_text_outside_a_dialogue_is_a_search(chat: Chat):
 def test_what_is_not_found_can_be_kept_as_a_note(chat: Chat):
     """An unknown short text is offered as a note, with all of its words."""
     assert "[Menu] [Bewaar als notitie]" in whole(chat.say("qwertyuiop asdfghjkl"))
-    assert "Bewaard in je logboek" in whole(chat.say("Bewaar als notitie"))
+    assert "Bewaard om" in whole(chat.say("Bewaar als notitie"))
     assert chat.data()["entries"][0]["text"] == "qwertyuiop asdfghjkl"
 
 
@@ -92,7 +202,7 @@ def test_a_draft_stands_in_the_journal_until_it_is_kept_or_thrown_away(chat: Cha
     long = "dit is een tekst van meer dan acht woorden die ik nog even laat liggen"
     chat.say(long)
     assert "Concept van 5 maart" in whole(chat.say("/logboek"))
-    assert "Bewaard in je logboek" in whole(chat.say("Bewaar"))
+    assert "Bewaard om" in whole(chat.say("Bewaar"))
     assert chat.data()["entries"][0]["text"] == long
     chat.say(long)
     chat.say("/logboek")

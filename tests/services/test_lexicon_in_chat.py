@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.content import load
-from tests.journeys.talking import Chat, chatting
+from tests.journeys.talking import Chat, chatting, installed
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def whole(lines: list[str]) -> str:
 
 def test_a_lemma_shows_all_it_has_layer_by_layer(chat: Chat):
     """Meer goes on until every point, question and reference was there, and ends."""
-    lemma = load().lemmas["presentie"]
+    lemma = installed().lemmas["presentie"]
     said = chat.say("?presentie")
     heard = list(said)
     for _ in range(20):
@@ -43,7 +42,7 @@ def test_a_lemma_shows_all_it_has_layer_by_layer(chat: Chat):
 
 def test_every_entry_can_be_shown_to_its_last_layer(chat: Chat):
     """No lemma or term fails on its first or its last layer."""
-    content = load()
+    content = installed()
     some = [*content.lemmas, *list(content.terms)[::25]]
     for name in some:
         for layer in (0, 99):
@@ -58,7 +57,7 @@ def test_a_kept_question_stands_in_the_journal_until_it_is_taken_up(chat: Chat):
     journal = whole(chat.say("/logboek"))
     assert "Bewaarde vragen" in journal
     assert "[Begin met 1] [Weg 1]" in journal
-    assert load().lemmas["presentie"].questions[0] in whole(chat.say("Begin met 1"))
+    assert installed().lemmas["presentie"].questions[0] in whole(chat.say("Begin met 1"))
     chat.say("bij een gezin", "Klaar", "dat ik bleef", "Klaar", "vaker blijven")
     assert "Staat in je logboek" in whole(chat.say("Klaar"))
     (entry,) = chat.data()["entries"]
@@ -74,7 +73,7 @@ def test_a_kept_question_can_be_thrown_away(chat: Chat):
 
 def test_a_question_of_a_lemma_begins_a_reflection(chat: Chat):
     """A numbered question can be chosen and reflected on at once."""
-    questions = load().lemmas["presentie"].questions
+    questions = installed().lemmas["presentie"].questions
     said = chat.say("?presentie")
     for _ in range(20):
         if any("[1] [2]" in line for line in said):
@@ -95,7 +94,7 @@ def test_the_words_of_a_scene_are_offered(chat: Chat):
 
 def test_browsing_reaches_every_lemma_by_cluster(chat: Chat):
     """By kind of nearness every lemma is a few taps away."""
-    content, seen = load(), set()
+    content, seen = installed(), set()
     chat.say("/blader")
     clusters = re.findall(r"\[(.+?)\]", whole(chat.say("Soort nabijheid")))
     for cluster in clusters:

@@ -357,7 +357,8 @@ def test_a_rhythm_moves_along_with_the_time_zone(chat: Chat):
 def test_a_rhythm_is_chosen_with_a_button_or_typed(chat: Chat):
     """The screen offers moments; one that cannot be read is asked again; a changed rhythm replaces the other."""
     chat.say("/instellingen")
-    asked = chat.say("Ritme")
+    assert chat.say("Ritme")[-1] == "[Even terugkijken] [Dagopening] [Trage vraag]"
+    asked = chat.say("Even terugkijken")
     assert asked[-1] == "[Terug] [Over 2 uur] [Werkdagen 16:45]"
     assert "Dat lees ik niet als een moment." in whole(chat.say("als het uitkomt"))
     assert "De eerste keer is vandaag om 16:45." in whole(chat.say("Werkdagen 16:45"))
@@ -411,55 +412,44 @@ def test_own_data_tells_what_is_planned(chat: Chat):
     assert data["person"]["settings"]["reminders"]["rhythms"] == {"note": "01234 16:45"}
 
 
-def _with(*dialogues) -> Content:
+def without(*names: str) -> Content:
+    """The installed content with some dialogues left out."""
     content = load()
-    return replace(content, dialogues={**content.dialogues, **{item.id: item for item in dialogues}})
+    return replace(content, dialogues={name: it for name, it in content.dialogues.items() if name not in names})
 
 
-@pytest.fixture
-def rich(tmp_path: Path) -> Iterator[Chat]:
-    """Somebody whose Nabij has a dialogue to open the day with, and two trage vragen."""
-    base = load().dialogues["wat-gebeurde-er"]
-    made = [
-        replace(base, id="dagopening", title="Dagopening"),
-        replace(base, id="traag-een", kind="trage-vraag", title="Een vraag"),
-        replace(base, id="traag-twee", kind="trage-vraag", title="Twee vragen"),
-    ]
-    with chatting(tmp_path, _with(*made)) as talking:
-        yield talking
-
-
-def test_a_day_can_be_opened_by_a_reminder(rich: Chat):
+def test_a_day_can_be_opened_by_a_reminder(chat: Chat):
     """The dagopening has a rhythm of its own and is begun with one tap."""
-    rich.say("/instellingen", "Ritme")
-    rich.say("Dagopening")
-    assert "Goed, werkdagen 08:30." in whole(rich.say("Werkdagen 8:30"))
-    found = until(rich, "2026-03-06T09:00")
+    chat.say("/instellingen", "Ritme")
+    chat.say("Dagopening")
+    assert "Goed, werkdagen 08:30." in whole(chat.say("Werkdagen 8:30"))
+    found = until(chat, "2026-03-06T09:00")
     assert found == [("Fri 06-03 08:30", "Je dagopening ligt klaar. Een paar minuten.")]
-    rich.say("Laat zien")
-    assert rich.data()["runs"][-1]["dialogue"] == "dagopening"
+    chat.say("Laat zien")
+    assert chat.data()["runs"][-1]["dialogue"] == "dagopening"
 
 
-def test_a_trage_vraag_comes_weekly_and_is_another_one_each_time(rich: Chat):
-    """The one that was taken up least often is begun."""
-    rich.say("/instellingen ritme slow")
-    assert "Goed, elke vrijdag 15:00." in whole(rich.say("Elke vrijdag 15:00"))
+def test_a_trage_vraag_comes_weekly_and_is_another_one_each_time(chat: Chat):
+    """One that was not carried before is begun."""
+    chat.say("/instellingen ritme slow")
+    assert "Goed, elke vrijdag 15:00." in whole(chat.say("Elke vrijdag 15:00"))
     for day in ("06", "13"):
-        found = until(rich, f"2026-03-{day}T16:00", timedelta(hours=1))
+        found = until(chat, f"2026-03-{day}T16:00", timedelta(hours=1))
         assert [text for _, text in found] == ["Er ligt een trage vraag voor je klaar. Er is geen haast bij."]
-        rich.say("Laat zien", "/stop")
-    begun = [run["dialogue"] for run in rich.data()["runs"]]
-    assert sorted(begun) == ["traag-een", "traag-twee"]
+        chat.say("Laat zien", "/stop")
+    carried = [run["dialogue"] for run in chat.data()["runs"]]
+    assert len(set(carried)) == 2
+    assert {load().dialogues[name].kind for name in carried} == {"trage-vraag"}
 
 
-def test_a_rhythm_for_a_dialogue_that_is_gone_is_a_moment_to_write(tmp_path: Path, rich: Chat):
+def test_a_rhythm_for_a_dialogue_that_is_gone_is_a_moment_to_write(tmp_path: Path, chat: Chat):
     """Without the dialogue the reminder still comes, for a note."""
-    rich.say("/instellingen ritme dagopening", "Werkdagen 8:30")
-    settings = rich.data()["person"]["settings"]["reminders"]
+    chat.say("/instellingen ritme dagopening", "Werkdagen 8:30")
+    settings = chat.data()["person"]["settings"]["reminders"]
     assert nudges.Wishes.from_data(settings).rhythms["dagopening"].to_text() == "01234 08:30"
-    rich.store.close()
-    with chatting(tmp_path, agreed=False) as poor:
-        poor.clock.now = rich.clock.now
+    chat.store.close()
+    with chatting(tmp_path, without("dagopening"), agreed=False) as poor:
+        poor.clock.now = chat.clock.now
         assert until(poor, "2026-03-06T09:00") == [("Fri 06-03 08:30", NOTE)]
         assert "De dagopening is er nu niet." in whole(poor.say("/toon dagopening"))
 
@@ -469,4 +459,57 @@ def test_a_text_after_a_reminder_is_no_answer_to_it(chat: Chat):
     chat.say("over 1 uur")
     chat.later(hours=1)
     chat.say("vandaag bij een gezin geweest waar de moeder vertelde over haar zoon")
-    assert "Bewaard in je logboek" in whole(chat.say("Notitie"))
+    assert "alleen jij ziet dit" in whole(chat.say("Notitie"))
+
+
+PLAN = ("/notitie", "Ik was bij een gezin geweest. Het liep toch anders.", "Klaar", "Drie korte vragen")
+
+
+def plan_for(chat: Chat, words: str) -> list[str]:
+    """A note with a plan; what is said after the day was agreed on."""
+    chat.say(*PLAN)
+    chat.say("2", "ik keek alleen toe", "Klaar")
+    return chat.say(f"ik ga bellen. {words} terugkijken", "Klaar")
+
+
+def test_a_plan_comes_on_the_day_and_at_the_time_that_were_told_also_on_a_saturday(chat: Chat):
+    """The writer named the day: it is a moment of their own."""
+    assert "Ik kom er zaterdag om 16.45 op terug." in whole(plan_for(chat, "zaterdag"))
+    chat.say("Klopt")
+    assert until(chat, "2026-03-12T12:00") == [("Sat 07-03 16:45", READY)]
+    assert "ik ga bellen." in whole(chat.say("Laat zien"))
+
+
+def test_a_plan_with_another_day_comes_once(chat: Chat):
+    """The later day takes the place of the earlier one; Morgen tapped twice brings it back once."""
+    plan_for(chat, "dinsdag")
+    chat.say("Klopt")
+    run = chat.data()["runs"][0]["id"]
+    chat.say(f"/terugkijkdag {run} plan", "Andere dag", "Over een week")
+    assert [when for when, _ in until(chat, "2026-03-12T18:00")] == ["Thu 12-03 16:45"]
+    chat.say("Morgen")
+    chat.say(f"/planmorgen {run}")
+    assert [text for _, text in until(chat, "2026-03-31T12:00")] == [READY]
+
+
+def test_a_plan_that_waited_is_told_with_the_rest(chat: Chat):
+    """After three days of standstill a plan and a case are one line, and each can be opened."""
+    plan_for(chat, "morgen")
+    chat.say("Klopt")
+    agree_on_returns(chat, datetime(2026, 3, 6, 14, 0, tzinfo=UTC), "abiba")
+    assert stopped_until(chat, "2026-03-09T20:00")[0] == "Er liggen twee dingen voor je klaar."
+    shown = chat.say("Laat zien")
+    assert sorted(line[4:] for line in shown[1:-1]) == ["Abiba", "een plan van jou"]
+    number = next(line[0] for line in shown[1:-1] if line.endswith("plan van jou"))
+    assert "ik ga bellen." in whole(chat.say(number))
+
+
+def test_while_somebody_calls_nothing_comes_until_they_are_back(chat: Chat):
+    """Ik stuur niets tot jij terug bent: that holds for reminders too."""
+    chat.say("over 1 uur", "Net bij haar geweest. Zij zei: voor mij hoeft het niet meer. Ik zit te trillen in de auto.")
+    chat.say("Over een cliënt")
+    assert "Ik stuur niets tot jij terug bent." in whole(chat.say("Ik ga bellen"))
+    assert chat.later(hours=1) == []
+    assert chat.later(minutes=30) == []
+    chat.say("huisarts gebeld, die gaat erheen")
+    assert [text for _, text in until(chat, "2026-03-05T16:00")] == [NOTE]

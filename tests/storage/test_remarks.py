@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialogue.turn import Reply
-from bot.services.ports import RemarkRow
+from bot.services.rows import RemarkRow
 from bot.storage.store import Store
 from tests.storage.places import NOON, Place, turn
 

@@ -49,6 +49,16 @@ tests:
 """
 LEMMA = "id: presentie\ntitle: Presentie\nwork: boek\npages: 1-2\ncore: Er zijn.\naliases: [erbij blijven]\n"
 TERMS = "- {id: netwerk, title: Netwerk, text: Mensen., work: boek, source: H1, lemmas: [presentie]}\n"
+LINE = """\
+id: lijn
+title: Een lijn
+summary: Eerst dit, dan dat.
+aim: Je weet meer.
+level: beide
+parts:
+  - {dialogue: een, place: thuis}
+  - {read: presentie, place: les}
+"""
 WORKS = "- {id: boek, title: Boek, authors: [Iemand], year: 2022}\n"
 
 
@@ -57,6 +67,7 @@ def root(tmp_path: Path) -> Path:
     """A folder with one of each, and nothing wrong."""
     files = {
         "dialogues/casus/een.yaml": DIALOGUE.format(id="een"), "dialogues/casus/een.test.yaml": TEST.format(id="een"),
+        "dialogues/leerlijnen/lijn.yaml": LINE,
         "lexicon/presentie.yaml": LEMMA, "lexicon/terms/boek.yaml": TERMS, "lexicon/works.yaml": WORKS,
     }  # fmt: skip
     for name, text in files.items():
@@ -101,10 +112,25 @@ def test_the_list_of_content_follows_the_contract(root: Path):
         {"id": "presentie", "title": "Presentie", "aliases": ["erbij blijven"], "kind": "lemma", "work": "boek",
          "file": "lexicon/presentie.yaml"},
     ]  # fmt: skip
-    assert listed["learning_lines"] == []
+    assert listed["learning_lines"] == [
+        {"id": "lijn", "title": "Een lijn", "file": "dialogues/leerlijnen/lijn.yaml", "level": "beide", "minutes": 7,
+         "parts": [{"dialogue": "een", "place": "thuis"}, {"read": "presentie", "place": "les"}]},
+    ]  # fmt: skip
     assert listed["works"] == [
         {"id": "boek", "title": "Boek", "authors": ["Iemand"], "year": 2022, "publisher": ""}
     ]  # fmt: skip
+
+
+def test_the_forms_are_listed_and_a_signpost_is_not(root: Path):
+    """A reflection lists its forms; a dialogue that only leads to others is none of the content."""
+    steps = "\n  - {id: a, steps: [{id: v1, ask: Wat?}]}\n  - {id: b, steps: [{id: v2, ask: En?}]}\n"
+    forms = "kind: reflectie\nforms: {full: [a, b], one: [b]}"
+    for name, kind in (("terug", forms), ("wijzer", "kind: wegwijzer")):
+        path = root / f"dialogues/reflectie/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"id: {name}\n{kind}\ntitle: Iets\nscenes:{steps}", encoding="utf-8")
+    listed = content_json(load(root))["dialogues"]
+    assert [(item["id"], item["forms"]) for item in listed] == [("een", ["full"]), ("terug", ["full", "one"])]
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -169,6 +195,18 @@ def test_missing_folders_are_told(tmp_path: Path):
     assert problems(tmp_path / "leeg") == ["dialogues:1 N113", "lexicon:1 N113"]
 
 
+def test_only_what_concerns_the_given_files_is_told(root: Path, tmp_path_factory: pytest.TempPathFactory):
+    """With a path, other files' own faults stay out; what the given file breaks in them is told."""
+    (root / "dialogues/casus/twee.yaml").write_text(DIALOGUE.format(id="twee").replace("En dan?", "Zo."), "utf-8")
+    (root / "dialogues/casus/twee.test.yaml").write_text(TEST.format(id="twee").replace("Wat speelt", "Weg"), "utf-8")
+    mine = tmp_path_factory.mktemp("mine") / "een.yaml"
+    mine.write_text(DIALOGUE.format(id="een"), encoding="utf-8")
+    assert len(problems(root)) == 2
+    assert problems(root, mine) == []
+    mine.write_text(DIALOGUE.format(id="een").replace("Wat speelt er?", "Wat zie je?"), encoding="utf-8")
+    assert problems(root, mine) == ["dialogues/casus/een.test.yaml:6 N402"]
+
+
 def test_a_given_file_stands_in_for_the_installed_one(root: Path, tmp_path_factory: pytest.TempPathFactory):
     """A dialogue given by its path is checked in the place of that id, with the installed conversation."""
     elsewhere = tmp_path_factory.mktemp("mijn")
@@ -177,6 +215,16 @@ def test_a_given_file_stands_in_for_the_installed_one(root: Path, tmp_path_facto
     assert problems(root, mine) == [f"{mine}:9 N201", "dialogues/casus/een.test.yaml:5 N402"]
     (elsewhere / "een.test.yaml").write_text(TEST.format(id="een").replace("Er was eens", "Lang geleden"))
     assert problems(root, mine) == [f"{mine}:9 N201"]
+
+
+def test_a_leerlijn_is_checked_with_what_stands_in(root: Path, tmp_path_factory: pytest.TempPathFactory):
+    """A leerlijn that is given takes the place of the installed one, and its parts are looked for in everything."""
+    mine = tmp_path_factory.mktemp("mijn") / "lijn.yaml"
+    mine.write_text(LINE.replace("dialogue: een", "dialogue: eem"))
+    assert problems(root, mine) == [f"{mine}:7 N204"]
+    (root / "dialogues/leerlijnen/lijn.yaml").unlink()
+    mine.write_text(LINE)
+    assert problems(root, mine) == []
 
 
 def test_a_given_file_hides_the_faults_of_the_one_it_replaces(root: Path, tmp_path_factory: pytest.TempPathFactory):

@@ -27,6 +27,19 @@ def test_scalars_keep_what_was_typed(text: str):
     assert [value.text for _, _, value in tree.pairs] == [text, text]
 
 
+def test_a_question_mark_in_a_list_on_one_line_is_part_of_the_text():
+    """The one reader that check, bot and player share takes a bare question in a list as it was typed."""
+    tree, found = read("a: [Wat heb je nodig?, x]")
+    assert (tree is not None and [item.text for item in tree.pairs[0][2]], found) == (["Wat heb je nodig?", "x"], [])
+
+
+@pytest.mark.parametrize("text", ["0x" + "f" * 5000, "1" * 5000, "1_" * 3000 + "1", "0" * 6000])
+def test_an_endless_number_stays_a_text(text: str):
+    """A number of thousands of digits is read as what was typed, also where it is told how others would read it."""
+    tree, problems = read_tree(f"a: {text}".encode(), "x.yaml", misread=[])
+    assert (tree is not None and tree.pairs[0][2].text, problems) == (text, [])
+
+
 def test_null_is_empty_and_a_quoted_null_is_not():
     """A bare null or tilde is an empty value, a quoted one is a text."""
     tree, _ = read("a: null\nb: ~\nc:\nd: 'null'")
