@@ -21,7 +21,7 @@ from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
 from bot.services import lists, own_data, practice
 from bot.services.converse import Conversation
-from bot.services.library import NOTE, Library
+from bot.services.library import DAY_OPENING, NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
 from bot.storage import open_store
 from bot.storage.content_cache import cache_folders, ready
@@ -40,8 +40,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def library(content: Content, house: House) -> Library:
-    """The content as services use it.
+def library(content: Content, house: House, day_opening: str = DAY_OPENING) -> Library:
+    """The content as services use it; `day_opening` is the id of the dialogue to begin a day with.
 
     Raises:
         ContentError: the content holds faults; the text is one line per fault.
@@ -58,6 +58,7 @@ def library(content: Content, house: House) -> Library:
         finder=Lookup(tuple(_finder_entries(content))),
         house=house,
         names=known_names(content),
+        day_opening=day_opening,
         unlisted=frozenset({NOTE, *questions}),
         lines=content.lines,
     )
@@ -205,7 +206,7 @@ def set_aside(person: str, seq: int, error: str) -> None:
 def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     """Store, library and office, closed again at the end."""
     house = House(config.operator, config.contact, local, config.help_lines, config.editors)
-    shelf = library(content, house)
+    shelf = library(content, house, config.day_opening or DAY_OPENING)
     store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
     try:
         yield Office(store, Conversation(shelf), DataExporter(store, shelf))

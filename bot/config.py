@@ -48,6 +48,7 @@ class Config:
         contact: where they can be reached.
         help_lines: the organisation's own numbers, shown under /noodhulp.
         editors: who may see what readers miss in the lexicon, each as channel and address ("telegram:123456").
+        day_opening: id of the dialogue that a reminder to begin the day with opens, "" for the usual one.
         telegram: the Telegram channel, None when it is off.
         web: the web channel, None when it is off.
     """
@@ -59,6 +60,7 @@ class Config:
     contact: str = ""
     help_lines: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    day_opening: str = ""
     telegram: TelegramConfig | None = None
     web: WebConfig | None = None
 
@@ -85,6 +87,7 @@ def read(tree: Node, environment: Mapping[str, str], mode: int = 0o600) -> Confi
         contact=operator.text("contact", required=True) if operator else "",
         help_lines=fields.texts("help"),
         editors=_editors(fields, found),
+        day_opening=fields.text("day_opening"),
         telegram=_telegram(fields, found, environment, mode),
         web=_web(fields, found),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
 from bot.dialogue.model import SIGNPOST
@@ -23,9 +22,14 @@ from bot.services import (
     play,
     progress,
     remarks,
+    reminded,
+    reminding,
     search,
+    settings,
     slow,
 )
+from bot.services.agenda import WAKE
+from bot.services.agreeing import remind
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask
@@ -172,15 +176,6 @@ def _return(talk: Talk, rest: str) -> None:
     )
 
 
-def _tomorrow(talk: Talk, rest: str) -> None:
-    talk.work.schedule(talk.incoming.at + timedelta(days=1), f"terugkeer {rest}")
-    talk.say("menu.till_tomorrow")
-
-
-def _rest(talk: Talk, rest: str) -> None:
-    talk.say("menu.resting")
-
-
 def _keep(talk: Talk, rest: str) -> None:
     notes.close(talk, rest)
 
@@ -226,7 +221,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -257,8 +252,12 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "aanpas": _polish,
     "bestand": _file,
     "terugkeer": _return,
-    "morgen": _tomorrow,
-    "rust": _rest,
+    "morgen": reminded.till_tomorrow,
+    "rust": reminded.let_rest,
+    "toon": reminded.show,
+    WAKE: reminding.wake,
+    "herinner": remind,
+    "instellingen": settings.command,
     "bewaar": _keep,
     "weg": _away,
     "verdiep": notes.deepen,

@@ -23,6 +23,7 @@ from bot.services import (
     play,
     remarks,
     search,
+    settings_asked,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -201,4 +202,5 @@ KINDS: Mapping[str, Prompt] = {
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
+    **settings_asked.PROMPTS,
 }

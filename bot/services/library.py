@@ -14,6 +14,7 @@ from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
 from bot.services.ports import House
 
+DAY_OPENING = "dagopening"  # id of the dialogue to begin a day with, unless the configuration names another
 SHORTEST = 5  # letters of a name that is looked for in a text; shorter ones are ordinary words too often
 NOTE = "notitie"  # id of the dialogue behind /notitie and drafts
 WHICH_FITS = "wat-past-nu"  # id of the signpost to the reflection that fits
@@ -30,6 +31,7 @@ class Library:
         finder: over everything that can be opened; its ids are commands.
         house: who runs this Nabij.
         names: persons of cases, authors, titles: no details of anybody's client.
+        day_opening: id of the dialogue that a reminder to begin the day with opens; it may not be there.
         lines: the leerlijnen by id.
         unlisted: ids of dialogues that are no exercise of their own: the quick note, the questions of lemmas.
     """
@@ -43,6 +45,7 @@ class Library:
     house: House = field(default_factory=House)
     names: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset({NOTE})
+    day_opening: str = DAY_OPENING
     lines: Mapping[str, LearningLine] = field(default_factory=dict)
 
     def entry(self, name: str) -> Lemma | Term | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import CloseAnswer, Incoming, KeepPart, Signal
 from bot.language import when
-from bot.services import anonymise, dates, entries_about, journal, play
+from bot.people.nudges import Kind
+from bot.people.rhythm import wall, zone
+from bot.services import anonymise, dates, entries_about, journal, play, reminded, reminding
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask, choice
@@ -141,8 +143,10 @@ def day_text(talk: Talk, frame: Frame, text: str) -> bool:
 
 
 def _schedule(talk: Talk, run_id: str, day: date) -> None:
-    due = datetime.combine(day, AFTERNOON, dates.HOME)
-    talk.work.schedule(max(due, talk.incoming.at + timedelta(hours=1)), f"planterug {run_id}")
+    due = wall(day, AFTERNOON, zone(reminding.wishes(talk).zone))
+    due = max(due, talk.incoming.at + timedelta(hours=1))
+    # The writer was told this day and time: it is a moment of their own, and another day takes its place.
+    talk.work.agenda.put(due, f"planterug {run_id}", Kind.MOMENT, f"plan:{run_id}")
     entries_about.tell(talk, run_id, {"return": day.isoformat()})
 
 
@@ -160,8 +164,7 @@ def come_back(talk: Talk, run_id: str) -> None:
 
 def tomorrow(talk: Talk, run_id: str) -> None:
     """A day later."""
-    talk.work.schedule(talk.incoming.at + timedelta(days=1), f"planterug {run_id}")
-    talk.say("menu.till_tomorrow")
+    reminded.till_tomorrow(talk, f"planterug {run_id}")
 
 
 def look_back(talk: Talk, run_id: str) -> None:

@@ -83,6 +83,9 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "groups": [],
         "shares": [],
         "set_aside": work.set_aside(),
+        "reminders": [
+            {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
+from bot.services.agenda import Agenda
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
 Handler = Callable[["Work", Incoming], None]
@@ -144,7 +145,11 @@ class Work(Protocol):
         """Replace what is told about an entry."""
 
     def schedule(self, due: datetime, command: str) -> None:
-        """Have `command` done for this person at a later moment, as if it came in then; nothing is shown before."""
+        """Have `command` done for this person later, as if it came in then: at `due`, or when a reminder may come."""
+
+    @property
+    def agenda(self) -> Agenda:
+        """The person's reminders."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

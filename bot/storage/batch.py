@@ -122,6 +122,10 @@ class Batch:
         """Write something at once; `flush` first where the order matters."""
         self._writing().connection.execute(statement, values)
 
+    def put(self, write: Write, row: Row) -> None:
+        """Write one row at once."""
+        write.run(self._writing().connection, [row])
+
     def flush(self) -> None:
         """Write what is pending, parents before children."""
         connection = self.connection

@@ -13,6 +13,7 @@ VERSIONS = (
     "0001",
     "0002",
     "0003",
+    "0004",
     "0005",
 )  # every migration there is, oldest first; a test compares it with the folder
 _MIGRATING = 0x6E6162696A  # advisory lock on PostgreSQL: several processes may start at once

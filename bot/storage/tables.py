@@ -193,7 +193,8 @@ reminder = Table(
     _person(index=True),
     Column("channel", String, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
-    Column("ct", Sealed, nullable=False),  # the command, under the service's key
+    Column("ct", Sealed, nullable=False),  # the command and what brought it about, under the service's key
+    Column("rung_at", Moment),  # since it stands, the person was woken for it
 )
 
 remark = Table(  # for the editors of the lexicon; nothing says whose it was

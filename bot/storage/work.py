@@ -199,7 +199,12 @@ class PersonWork:
     def schedule(self, due: datetime, command: str) -> None:
         """As in `ports.Work`."""
         if not self.gone:
-            reminders.put(self._batch, self._id, self._channel, due, command)
+            self.agenda.put(due, command)
+
+    @property
+    def agenda(self) -> reminders.PersonAgenda:
+        """As in `ports.Work`."""
+        return reminders.PersonAgenda(self._batch, self._id, self._channel)
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""

@@ -28,6 +28,9 @@ def whole_turn(work: Work, incoming: Incoming) -> None:
     work.all_answers(work.person)
     work.entries()
     work.runs()
+    work.schedule(NOON, "terugkeer abc")
+    for item in work.agenda.all()[1:]:
+        work.agenda.drop(item)
 
 
 def test_no_statement_of_a_turn_reads_a_whole_table(folder_place: Place) -> None:
@@ -38,6 +41,7 @@ def test_no_statement_of_a_turn_reads_a_whole_table(folder_place: Place) -> None
     with recording() as statements:
         assert store.receive([text_from("1", 100, "hoi"), text_from("nieuw", 101, "hoi")]) == 2
         assert store.work(whole_turn) > 0
+        assert store.remind(NOON) > 0
         for item in store.outgoing("telegram"):
             store.sent(item.seq, "1")
         store.transcript("web", "1")
