@@ -107,8 +107,8 @@ def test_a_heavy_case_ends_with_the_numbers(sheet: str, guided: str):
 
 
 def test_a_short_dialogue_is_one_page(tmp_path: Path):
-    """A reflection in three questions fits a page, with room to write."""
-    made = printed(tmp_path, "reflectie", "wat-gebeurde-er")
+    """A reflection in two questions fits a page, with room to write."""
+    made = printed(tmp_path, "reflectie", "dagopening")
     assert len(read(made).pages) == 1
     assert all(fonts(made).values())
     assert "H1" in tags(printed(tmp_path, "casus", "abiba"))

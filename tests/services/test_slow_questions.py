@@ -90,7 +90,7 @@ def test_when_its_moment_comes_the_earlier_answer_is_laid_beside_the_new_one(cha
     assert "Er ligt iets voor je klaar. Twee minuten." in back
     assert "agenda" not in whole(back)
     said = whole(chat.say("Laat zien"))
-    assert "“het was mijn idee maar de gemeente telde de hoofden”" in said
+    assert "“het was mijn idee / maar de gemeente telde de hoofden”" in said
     assert "Op welk moment deze week merkte je van wie de agenda was?" in said
     end = chat.say("toen ik de datum koos zonder iemand te vragen", "Klaar")
     assert "Staat in je logboek; alleen jij ziet dit." in whole(end)
