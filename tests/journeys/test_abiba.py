@@ -14,7 +14,7 @@ from bot.storage.content import load
 from tests.botapi import BotApiServer, TestPerson
 from tests.journeys.passage import Move, whole
 from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
-from tests.web.browser import Talk, launched
+from tests.web.browser import Talk, agreed, launched
 
 DOUBLE_TAP = 750  # milliseconds: the page counts the same button pressed sooner as one press
 
@@ -112,12 +112,8 @@ async def test_abiba_on_the_web_page(tmp_path: Path, passage: tuple[list[Move], 
     with Serving.web(tmp_path, port):
         wait_for_page(port)
         async with launched() as browser:
-            page = await browser.new_page(viewport={"width": 390, "height": 844})
-            await page.goto(f"http://127.0.0.1:{port}/")
-            talk = Talk(page, [])
-            await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
-            await talk.press("Akkoord")
-            await page.get_by_text("Waar heb je zin in").last.wait_for()
+            talk = await agreed(browser, port)
+            page = talk.page
             await talk.type("/casus abiba")
             await page.get_by_role("button", name="Ik begin", exact=True).last.wait_for()
             for move in moves:

@@ -12,7 +12,7 @@ from bot.storage.content import load
 from tests.botapi import BotApiServer
 from tests.journeys.passage import Move, whole
 from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
-from tests.web.browser import Talk, launched
+from tests.web.browser import agreed, launched
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -107,12 +107,8 @@ async def test_every_step_on_the_web_page(tmp_path: Path, root: Path, passage: t
     with serving:
         wait_for_page(port)
         async with launched() as browser:
-            page = await browser.new_page(viewport={"width": 390, "height": 844})
-            await page.goto(f"http://127.0.0.1:{port}/")
-            talk = Talk(page, [])
-            await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
-            await talk.press("Akkoord")
-            await talk.heard("Waar heb je zin in")
+            talk = await agreed(browser, port)
+            page = talk.page
             await talk.type("/casus alles bij elkaar")
             await talk.heard("Kort mag.")
             for move in moves:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.botapi import BotApiServer
 from tests.journeys.processes import Serving, free_port, wait_for_page
-from tests.web.browser import Talk, launched
+from tests.web.browser import agreed, launched
 
 WORDS = "vandaag bij Karin Vermeer geweest in de Lijsterbesstraat 14, het was er koud en stil"
 
@@ -45,12 +45,8 @@ async def test_the_page_loses_the_words_with_the_name(tmp_path: Path):
     with Serving.web(tmp_path, port):
         wait_for_page(port)
         async with launched() as browser:
-            page = await browser.new_page(viewport={"width": 390, "height": 844})
-            await page.goto(f"http://127.0.0.1:{port}/")
-            talk = Talk(page, [])
-            await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
-            await talk.press("Akkoord")
-            await talk.heard("Waar heb je zin in")
+            talk = await agreed(browser, port)
+            page = talk.page
             await talk.type(WORDS)
             await talk.heard("Je tekst staat vast als concept")
             await talk.press("Notitie")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.botapi import BotApiServer
 from tests.journeys.processes import Piped, Serving, command, environment, free_port, wait_for_page
-from tests.web.browser import Talk, launched
+from tests.web.browser import Talk, agreed, launched
 
 # (how, what a person types or presses, what must be heard of it, the last one at the end of the turn)
 MOVES = [
@@ -97,12 +97,8 @@ async def test_words_on_the_web_page(tmp_path: Path):
     with Serving.web(tmp_path, port):
         wait_for_page(port)
         async with launched() as browser:
-            page = await browser.new_page(viewport={"width": 390, "height": 844})
-            await page.goto(f"http://127.0.0.1:{port}/")
-            talk = Talk(page, [])
-            await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
-            await talk.press("Akkoord")
-            await talk.heard("Waar heb je zin in")
+            talk = await agreed(browser, port)
+            page = talk.page
             for how, text, heard in MOVES:
                 before = await page.locator("#log .bubble.bot").count()
                 await page.wait_for_timeout(50)

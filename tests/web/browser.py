@@ -98,3 +98,14 @@ async def talk(browser: Browser, url: str, **options: Any) -> AsyncIterator[Talk
     yield found
     await context.close()
     assert not found.faults
+
+
+async def agreed(browser: Browser, port: int) -> Talk:
+    """The page of a real process on a phone, opened by somebody new who agrees; the menu stands there."""
+    page = await browser.new_page(viewport={"width": PHONE["width"], "height": PHONE["height"]})
+    await page.goto(f"http://127.0.0.1:{port}/")
+    talk = Talk(page, [])
+    await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
+    await talk.press("Akkoord")
+    await talk.heard("Waar heb je zin in")
+    return talk
