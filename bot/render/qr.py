@@ -37,4 +37,6 @@ def svg(text: str, title: str = "") -> bytes:
 def _code(text: str) -> Any:
     import segno
 
-    return segno.make_qr(text, error=CORRECTION)
+    # Beyond ASCII a reader guesses the encoding ("¡" came back as half-width kana), unless the code names it.
+    named: dict[str, Any] = {} if text.isascii() else {"mode": "byte", "encoding": "utf-8", "eci": True}
+    return segno.make_qr(text, error=CORRECTION, **named)

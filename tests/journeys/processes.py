@@ -20,10 +20,14 @@ PATIENCE = 30.0  # seconds before a test gives up on a process
 LONGEST = 180.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
 
+# Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
+CACHE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "nabij"
+
+
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """An environment in which keys, data and cache stay in the test's own folder."""
+    """An environment in which keys and data stay in the test's own folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_")}
-    own = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(folder / "cache")}
+    own = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(CACHE)}
     return {**kept, **own, "PYTHONUNBUFFERED": "1", **more}
 
 

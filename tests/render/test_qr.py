@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -49,6 +49,8 @@ def test_the_svg_fills_its_place_and_has_a_name():
 
 
 @settings(deadline=None, max_examples=20)
+@example("¡")
+@example("䵁@")
 @given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=100))
 def test_any_text_reads_back(text: str):
     """Every text that fits comes back as it was."""
