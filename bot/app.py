@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import signal
 import threading
@@ -16,10 +15,11 @@ from typing import Any, TextIO
 
 from bot.config import Config, WebConfig
 from bot.dialogue.model import Dialogue
-from bot.errors import ContentError, NabijError, TooLate
+from bot.errors import ContentError, NabijError
+from bot.exporting import DataExporter
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
-from bot.services import lists, own_data, practice
+from bot.services import lists, practice
 from bot.services.converse import Conversation
 from bot.services.library import DAY_OPENING, NOTE, Library
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
@@ -172,29 +172,6 @@ class Office:
     def _ring(self) -> None:
         for bell in list(self._bells):
             bell()
-
-
-class DataExporter:
-    """Makes the file with everything that is kept of a person."""
-
-    def __init__(self, store: Store, content: Library) -> None:
-        self._store, self._library = store, content
-
-    def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run.
-
-        Raises:
-            TooLate: the person is gone.
-        """
-        with self._store.look(person) as work:
-            if what.startswith("run:"):
-                name, text = own_data.run_text(work, self._library, what.removeprefix("run:"))
-                if not name:
-                    raise TooLate(what)
-                return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
-            data = own_data.everything(work, self._library)
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-        return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
 
 
 def set_aside(person: str, seq: int, error: str) -> None:

@@ -22,6 +22,7 @@ from bot.services import (
     placing,
     play,
     remarks,
+    reporting,
     search,
     settings_asked,
 )
@@ -191,6 +192,7 @@ KINDS: Mapping[str, Prompt] = {
     "return_day": Prompt(notes.day_question, notes.day_chosen, notes.day_text),
     "moment": Prompt(entries_about.day_question, entries_about.day_chosen, entries_about.day_text),
     "themes": Prompt(entries_about.themes_question, entries_about.themes_chosen, entries_about.themes_text),
+    "report_period": Prompt(reporting.period_question, reporting.period_chosen, leave_to_below),
     "drop": Prompt(logbook.drop_question, logbook.drop_chosen, ask_again),
     "level": Prompt(entries_about.level_question, entries_about.level_chosen, leave_to_below),
     "consent": Prompt(consent.question, consent.chosen, consent.text),

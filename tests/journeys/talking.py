@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot.app import DataExporter, Office, library
+from bot.app import Office, library
 from bot.channels.terminal import Terminal
+from bot.exporting import DataExporter
 from bot.services.converse import Conversation
 from bot.services.ports import House
 from bot.storage.content import Content, load
