@@ -12,6 +12,8 @@ from bot.services import (
     consult,
     entries,
     entries_about,
+    group_commands,
+    joining,
     journal,
     lines,
     lists,
@@ -28,6 +30,7 @@ from bot.services import (
     search,
     settings,
     slow,
+    way_in,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -53,7 +56,10 @@ def run(talk: Talk) -> None:
 
 
 def start(talk: Talk, rest: str = "") -> None:
-    """Welcome and menu."""
+    """Welcome and menu; or what a link that was followed is for."""
+    if rest.startswith(way_in.PAYLOAD):
+        joining.code(talk, rest.removeprefix(way_in.PAYLOAD))
+        return
     talk.say("menu.welcome")
     menu(talk)
 
@@ -283,4 +289,5 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "privacy": lambda talk, rest: own_data.privacy(talk),
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+    **group_commands.COMMANDS,
 }

@@ -15,6 +15,7 @@ from bot.services import (
     consult,
     entries,
     entries_about,
+    group_commands,
     journal,
     logbook,
     notes,
@@ -205,4 +206,5 @@ KINDS: Mapping[str, Prompt] = {
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
+    **group_commands.PROMPTS,
 }

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
+from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
 Handler = Callable[["Work", Incoming], None]
@@ -151,6 +152,10 @@ class Work(Protocol):
     def agenda(self) -> Agenda:
         """The person's reminders."""
 
+    @property
+    def groups(self) -> Groups:
+        """The groups of this Nabij, as far as services let this person at them."""
+
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""
 
@@ -255,3 +260,5 @@ class House:
     local: bool = True
     help_lines: tuple[str, ...] = field(default=())
     editors: tuple[str, ...] = field(default=())  # as "telegram:123456"
+    bot_name: str = ""  # the bot's name in Telegram, for links to it
+    address: str = ""  # of the web page that many may use, without a slash at the end

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.storage import groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -51,7 +51,7 @@ class PersonWork:
         self._batch = batch
         self._id: str = row.person_id
         self._created: int = row.created_at
-        self._cipher = batch.vault.person(row.person_id, row.wrapped, row.key_id)
+        self._cipher = batch.vault.owner(row.person_id, row.wrapped, row.key_id)
         self._sealed = {"settings": row.settings, "focus": row.focus}
         self._plain: dict[str, bytes] = {}
         self._runs: dict[str, Run | None] = {}
@@ -205,6 +205,11 @@ class PersonWork:
     def agenda(self) -> reminders.PersonAgenda:
         """As in `ports.Work`."""
         return reminders.PersonAgenda(self._batch, self._id, self._channel)
+
+    @property
+    def groups(self) -> groups.PersonGroups:
+        """As in `ports.Work`."""
+        return groups.PersonGroups(self._batch, self._id)
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""
