@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-PATIENCE = 30.0  # seconds before a test gives up on a process
-LONGEST = 180.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
+PATIENCE = 90.0  # seconds before a test gives up; many tests at once on a small machine are slow, and not wrong
+LONGEST = 600.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
 
 # Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
