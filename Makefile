@@ -1,7 +1,8 @@
 # Nabij. Everything needs only Python >= 3.11 and make; the first target you ask for sets the rest up.
 PYTHON ?= python3
 VENV := .venv
-JOBS ?= 2
+# As many tests at once as there are processors for us, four at most: each has browsers and databases of its own.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print(min(max(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 2), 4))')
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 .PHONY: help chat web test check lint spelling bench lock clean
