@@ -5,6 +5,8 @@ VENV := .venv
 JOBS ?= $(shell $(PYTHON) -c 'import os; print(min(max(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 2), 4))')
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
+# Some images ask Python to compile everything anew in each process; the tests start hundreds of them.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help chat web test check lint spelling bench lock clean
 
 help: ## show what can be asked for

@@ -26,7 +26,8 @@ CACHE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "nabij"
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """An environment in which keys and data stay in the test's own folder."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_")}
+    slow = "PYTHONDONTWRITEBYTECODE"  # each process would compile everything anew
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_") and key != slow}
     own = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(CACHE)}
     return {**kept, **own, "PYTHONUNBUFFERED": "1", **more}
 
