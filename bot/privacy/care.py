@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib import resources
 
 from rapidfuzz import process
@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language.ordinary import ordinary
 from bot.language.spans import level
+from bot.privacy.sieve import Sieve
 
 GROUPS = ("suicide", "self_harm", "violence", "danger")
 MOST_FILLERS = 3
@@ -49,34 +50,42 @@ def _words(key: str) -> str:
     return "|".join(word.replace("-", " ") for word in _data()["words"][key].split())
 
 
-def _expanded(line: str) -> str:
-    """A line of the file as a regular expression over words parted by single spaces."""
+def _named(line: str) -> str:
+    """A line of the file with the lists that it names."""
     for key in ("self", "near", "child", "close", "hit", "harmed", "things"):
         line = line.replace(f"{{{key}}}", _words(key))
+    return line
+
+
+def _expanded(line: str) -> str:
+    """A line of the file as a regular expression over words parted by single spaces."""
     apart = rf" (?:(?:{_words('fillers')}) ){{0,{MOST_FILLERS}}}"
     few, many = (rf" (?:[^ ]+ ){{0,{most}}}?" for most in (MOST_BETWEEN, 2 * MOST_BETWEEN))
     line = line.replace(" __ ", _FAR).replace(" _ ", _GAP).replace(" ?", _JOINED)
     return line.replace(" ", apart).replace(_JOINED, " ?").replace(_GAP, few).replace(_FAR, many)
 
 
-def _pattern(lines: str) -> re.Pattern[str]:
-    every = "|".join(_expanded(line) for line in lines.splitlines() if line)
-    return re.compile(rf"(?<![^ ])(?:{every})(?![^ ])")
+@cache
+def lines(*names: str) -> tuple[tuple[str, str], ...]:
+    """The lines that stand in the file under these names: as they are written, and as regular expressions."""
+    text = reduce(lambda found, name: found[name], names, _data())
+    named = [_named(line) for line in str(text).splitlines() if line]
+    return tuple((line, _expanded(line)) for line in named)
 
 
 @cache
-def _always() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group, _pattern(_data()[group]["lines"])) for group in GROUPS)
+def _always() -> Sieve:
+    return Sieve({group: lines(group, "lines") for group in GROUPS})
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group, _pattern(lines)) for group, lines in _data()["topic"].items())
+def _topics() -> Sieve:
+    return Sieve({group: lines("topic", group) for group in _data()["topic"]})
 
 
 @cache
-def _benign() -> re.Pattern[str]:
-    return _pattern(_data()["benign"]["lines"])
+def _benign() -> Sieve:
+    return Sieve({"benign": lines("benign", "lines")})
 
 
 @cache
@@ -114,12 +123,14 @@ class _Sentence:
             self._starts.append(len(text))
             text += word
         self.about_study = any(word in _theory() for _, _, word in tokens)
-        self.text = _benign().sub(lambda found: "¤" * len(found[0]), text)
+        for _, found in _benign().find(text):
+            text = text[: found.start()] + "¤" * len(found[0]) + text[found.end() :]
+        self.text = text
 
     def phrases(self) -> Iterator[Phrase]:
         """What the check asks about in this sentence."""
-        for group, pattern in (*_always(), *(() if self.about_study else _topics())):
-            for found in pattern.finditer(self.text):
+        for sieve in (_always(), *(() if self.about_study else (_topics(),))):
+            for group, found in sieve.find(self.text):
                 inside = [
                     token
                     for token, start in zip(self._tokens, self._starts, strict=True)
