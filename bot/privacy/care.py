@@ -11,8 +11,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,6 +29,7 @@ _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[.!?;]")
 _STOP = re.compile(r"[.!?;]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _GAP, _FAR, _JOINED = "\x01", "\x02", "\x03"  # stand for " _ ", " __ ", " ?" while the other spaces are replaced
+_TOPIC = "topic "
 _SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
 
 
@@ -68,19 +70,18 @@ def _expanded(line: str) -> str:
 @cache
 def lines(*names: str) -> tuple[tuple[str, str], ...]:
     """The lines that stand in the file under these names: as they are written, and as regular expressions."""
-    text = reduce(lambda found, name: found[name], names, _data())
-    named = [_named(line) for line in str(text).splitlines() if line]
+    text: Any = _data()
+    for name in names:
+        text = text[name]
+    named = [_named(line) for line in text.splitlines() if line]
     return tuple((line, _expanded(line)) for line in named)
 
 
 @cache
-def _always() -> Sieve:
-    return Sieve({group: lines(group, "lines") for group in GROUPS})
-
-
-@cache
-def _topics() -> Sieve:
-    return Sieve({group: lines("topic", group) for group in _data()["topic"]})
+def _danger() -> Sieve:
+    """What is asked about always, and topics: these only where the sentence is not about study."""
+    always = {group: lines(group, "lines") for group in GROUPS}
+    return Sieve({**always, **{_TOPIC + group: lines("topic", group) for group in _data()["topic"]}})
 
 
 @cache
@@ -129,14 +130,11 @@ class _Sentence:
 
     def phrases(self) -> Iterator[Phrase]:
         """What the check asks about in this sentence."""
-        for sieve in (_always(), *(() if self.about_study else (_topics(),))):
-            for group, found in sieve.find(self.text):
-                inside = [
-                    token
-                    for token, start in zip(self._tokens, self._starts, strict=True)
-                    if found.start() <= start < found.end()
-                ]
-                yield Phrase(inside[0][0], inside[-1][1], group)
+        for group, found in _danger().find(self.text):
+            if not (self.about_study and group.startswith(_TOPIC)):
+                starts = zip(self._tokens, self._starts, strict=True)
+                inside = [token for token, start in starts if found.start() <= start < found.end()]
+                yield Phrase(inside[0][0], inside[-1][1], group.removeprefix(_TOPIC))
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:

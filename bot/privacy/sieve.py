@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
+from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
 
@@ -57,19 +58,23 @@ def _beginnings(text: str) -> set[str]:
     return {letters[:-1] if text[len(letters) :].startswith(_OPTIONAL) else letters}
 
 
+def _choices(part: str) -> frozenset[str]:
+    if _PLAIN.fullmatch(part):
+        return frozenset(_WORD.findall(part))
+    beginnings = _beginnings(part)
+    return frozenset(f"{letters}*" for letters in beginnings) if all(beginnings) else frozenset()
+
+
 def places(line: str) -> list[frozenset[str]]:
     """The words that a match of a line cannot do without: per place the choices, "*" after those that only begin so.
 
     Args:
         line: a pattern of words parted by single spaces, in lower case; `_` and `__` let words pass.
+
+    Returns:
+        The places in order; without choices where these cannot be told.
     """
-    found = []
-    for part in _parts(line, " "):
-        if _PLAIN.fullmatch(part):
-            found.append(frozenset(_WORD.findall(part)))
-        elif all(beginnings := _beginnings(part)):
-            found.append(frozenset(f"{letters}*" for letters in beginnings))
-    return found
+    return [_choices(part) for part in _parts(line, " ")]
 
 
 @cache
@@ -81,8 +86,8 @@ def _compiled(expression: str) -> re.Pattern[str]:
 class _Line(NamedTuple):
     group: str
     expression: str
-    all_bits: int
-    bits: tuple[int, ...]  # of its places, in order
+    need: int  # the bits of its places
+    first: int  # the bit of the place that it begins with; 0 where that cannot be told
 
 
 class Sieve:
@@ -90,28 +95,29 @@ class Sieve:
 
     def __init__(self, groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Per group its lines: each as it is written, and as the regular expression that it stands for."""
-        self._patterns: list[_Line] = []
+        self._lines: list[_Line] = []
         self._bits: dict[str, int] = defaultdict(int)
-        self._leads: dict[str, set[int]] = defaultdict(set)  # by a word of its rarest place: the pattern's number
+        self._leads: dict[str, set[int]] = defaultdict(set)  # by a word of its rarest place: the line's number
         self._always: set[int] = set()
-        self._places: dict[frozenset[str], int] = {}
+        self._places: dict[frozenset[str], int] = {frozenset(): 0}
         for group, lines in groups.items():
             for line, expression in lines:
                 self._add(group, expression, places(line))
         self._of = lru_cache(maxsize=8192)(self._looked_up)
 
     def _add(self, group: str, expression: str, wanted: Sequence[frozenset[str]]) -> None:
-        number = len(self._patterns)
-        bits = tuple(map(self._bit, wanted))
-        self._patterns.append(_Line(group, expression, reduce(or_, bits, 0), bits))
-        if not wanted:
+        number = len(self._lines)
+        bits = [self._bit(choices) for choices in wanted]
+        self._lines.append(_Line(group, expression, reduce(or_, bits), bits[0]))
+        told = [choices for choices in wanted if choices]
+        if not told:
             self._always.add(number)
             return
-        for choice in max(wanted, key=lambda choices: (min(map(len, choices)), -len(choices))):
+        for choice in max(told, key=lambda choices: (min(map(len, choices)), -len(choices))):
             self._leads[choice].add(number)
 
     def _bit(self, choices: frozenset[str]) -> int:
-        """The bit of a place; patterns share the places that are the same."""
+        """The bit of a place; lines share the places that are the same."""
         if choices not in self._places:
             bit = self._places[choices] = 1 << len(self._places)
             for choice in choices:
@@ -119,26 +125,16 @@ class Sieve:
         return self._places[choices]
 
     def _looked_up(self, word: str) -> tuple[int, frozenset[int]]:
-        """The places that a word fills, and the patterns of which it fills the rarest."""
+        """The places that a word fills, and the lines of which it fills the rarest."""
         names = [word, *(f"{word[:end]}*" for end in range(1, len(word) + 1))]
-        bits = 0
-        for name in names:
-            bits |= self._bits.get(name, 0)
+        bits = reduce(or_, (self._bits.get(name, 0) for name in names))
         return bits, frozenset().union(*(self._leads.get(name, ()) for name in names))
 
-    def _able(self, sentence: str) -> dict[str, list[re.Pattern[str]]]:
-        """Per group, in order, the patterns that have a word at each place, one behind the other."""
-        row, numbers = [], set(self._always)
-        for word in sentence.split(" "):
-            filled, leads = self._of(word)
-            row.append(filled)
-            numbers |= leads
-        lacks = ~reduce(or_, row)
-        able: dict[str, list[re.Pattern[str]]] = {}
-        for group, expression, all_bits, bits in map(self._patterns.__getitem__, sorted(numbers)):
-            if not all_bits & lacks and _in_order(row, bits):
-                able.setdefault(group, []).append(_compiled(expression))
-        return able
+    def _able(self, words: Sequence[tuple[int, frozenset[int]]]) -> list[_Line]:
+        """The lines that have a word at each place, in order."""
+        has = reduce(or_, [bits for bits, _ in words])
+        numbers = sorted(self._always.union(*[leads for _, leads in words]))
+        return [line for line in map(self._lines.__getitem__, numbers) if line.need & has == line.need]
 
     def find(self, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Per group what one expression with all its patterns as alternatives would find.
@@ -146,27 +142,23 @@ class Sieve:
         Args:
             sentence: words parted by single spaces.
         """
-        for group, patterns in self._able(sentence).items():
-            for found in _leftmost(sentence, patterns):
-                yield group, found
+        words = sentence.split(" ")
+        known = [self._of(word) for word in words]
+        starts = list(accumulate([len(word) + 1 for word in words], initial=0))
+        matches: dict[str, list[re.Match[str]]] = defaultdict(list)
+        for group, expression, _, first in self._able(known):
+            begin_at = _compiled(expression).match
+            begins = [start for start, (bits, _) in zip(starts, known, strict=False) if bits & first or not first]
+            matches[group] += filter(None, [begin_at(sentence, start) for start in begins])
+        for group, found in matches.items():
+            for match in _leftmost(found):
+                yield group, match
 
 
-def _in_order(row: Iterable[int], wanted: Iterable[int]) -> bool:
-    """Whether there is a word for each place, one behind the other."""
-    behind = iter(row)
-    return all(any(bit & bits for bits in behind) for bit in wanted)
-
-
-def _leftmost(sentence: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    """What is found leftmost, by the first of the patterns that find something there; and so on behind it."""
-    coming = [(pattern, pattern.search(sentence)) for pattern in patterns]
+def _leftmost(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The leftmost, of these the first; then on behind it."""
     place = 0
-    while matches := [found for _, found in coming if found]:
-        first = min(matches, key=lambda found: found.start())
-        yield first
-        place = first.end()
-        coming = [
-            (pattern, found if found.start() >= place else pattern.search(sentence, place))
-            for pattern, found in coming
-            if found
-        ]
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.start() >= place:
+            yield match
+            place = match.end()
