@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 from rapidfuzz import process
@@ -26,7 +27,7 @@ GROUPS = ("suicide", "self_harm", "violence", "danger")
 MOST_FILLERS = 3
 MOST_BETWEEN = 4
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[.!?;]")
-_STOP = re.compile(r"[.!?;]")
+_STOPS = frozenset(".!?;")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _GAP, _FAR, _JOINED = "\x01", "\x02", "\x03"  # stand for " _ ", " __ ", " ?" while the other spaces are replaced
 _TOPIC = "topic "
@@ -117,13 +118,10 @@ class _Sentence:
 
     def __init__(self, tokens: list[tuple[int, int, str]]) -> None:
         self._tokens = tokens
-        self._starts: list[int] = []
-        text = ""
-        for _, _, word in tokens:
-            text += " " if text else ""
-            self._starts.append(len(text))
-            text += word
-        self.about_study = any(word in _theory() for _, _, word in tokens)
+        said = [word for _, _, word in tokens]
+        self._starts = list(accumulate([len(word) + 1 for word in said[:-1]], initial=0))
+        self.about_study = not _theory().isdisjoint(said)
+        text = " ".join(said)
         for _, found in _benign().find(text):
             text = text[: found.start()] + "¤" * len(found[0]) + text[found.end() :]
         self.text = text
@@ -139,13 +137,15 @@ class _Sentence:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     tokens: list[tuple[int, int, str]] = []
-    for found in _TOKEN.finditer(level(text)):
-        if _STOP.fullmatch(found[0]):
-            if tokens:
-                yield _Sentence(tokens)
+    flat = level(text)
+    marked = _MARKS.search(flat) is not None
+    for found in _TOKEN.finditer(flat):
+        word = found[0]
+        if word not in _STOPS:
+            tokens.append((*found.span(), _spelt(_MARKS.sub("", word) if marked else word)))
+        elif tokens:
+            yield _Sentence(tokens)
             tokens = []
-        else:
-            tokens.append((*found.span(), _spelt(_MARKS.sub("", found[0]))))
     if tokens:
         yield _Sentence(tokens)
 
