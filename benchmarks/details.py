@@ -1,6 +1,6 @@
 """What the identifying-detail check finds, beside deduce in the same run: recall, false alarms, time, memory.
 
-    .venv/bin/python benchmarks/details.py [--write] [--no-deduce]
+    .venv/bin/python benchmarks/details.py [--write] [--no-deduce | --deduce PYTHON]
 
 The texts are tests/privacy/details.tsv, tuned on, and apart_details.tsv, which was never tuned on. Each check runs in a
 process of its own. deduce (LGPL) is no dependency of Nabij: it gets an environment of its own under a temporary folder,
@@ -55,7 +55,7 @@ def _deduce() -> Callable[[str], Spans]:
     from deduce import Deduce
 
     model = Deduce()
-    return lambda text: [[one.start_char, one.end_char] for one in model.deidentify(text).annotations]
+    return lambda text: [[int(one.start_char), int(one.end_char)] for one in model.deidentify(text).annotations]
 
 
 def work(name: str) -> None:
@@ -82,18 +82,20 @@ def run(python: str, name: str, texts: list[str]) -> dict:
     return json.loads(done.stdout)
 
 
-def run_deduce(texts: list[str]) -> tuple[dict | None, str]:
-    """deduce in an environment under a temporary folder, its second start; or None and why not."""
-    with tempfile.TemporaryDirectory(prefix="nabij-deduce-") as folder:
-        python = str(Path(folder) / "bin" / "python")
-        try:
+def run_deduce(texts: list[str], python: str = "") -> tuple[dict | None, str]:
+    """deduce in that environment, or in one made for it under a temporary folder; or None and why not."""
+    try:
+        if python:
+            return run(python, "deduce", texts), "its lists had been built before, in an environment that was there"
+        with tempfile.TemporaryDirectory(prefix="nabij-deduce-") as folder:
+            python = str(Path(folder) / "bin" / "python")
             venv.create(folder, with_pip=True)
             subprocess.run([python, "-m", "pip", "install", "-q", DEDUCE], check=True, capture_output=True, text=True)
             first = run(python, "deduce", texts[:1])["start"]
             return run(python, "deduce", texts), f"{first:.0f} s the first time, when it builds its lists"
-        except (subprocess.CalledProcessError, OSError) as error:
-            status = getattr(error, "returncode", "none")
-            return None, f"{DEDUCE} could not be installed or run here ({type(error).__name__}, status {status})."
+    except (subprocess.CalledProcessError, OSError) as error:
+        last = (getattr(error, "stderr", "") or str(error)).strip().splitlines()[-1:]
+        return None, f"{DEDUCE} could not be installed or run here: {' '.join(last)}"
 
 
 def figures(name: str, outcome: dict, rows: list) -> list[str]:
@@ -130,7 +132,7 @@ def kinds(outcome: dict, rows: list) -> dict[str, str]:
     return told
 
 
-def report(with_deduce: bool) -> str:
+def report(with_deduce: bool, python: str = "") -> str:
     """All figures as Markdown."""
     sys.path.insert(0, str(ROOT))
     from tests.privacy.labelled import details
@@ -138,7 +140,7 @@ def report(with_deduce: bool) -> str:
     rows = [*details(), *details("apart_details.tsv")]
     texts = [row.text for row in rows]
     ours = run(sys.executable, "nabij", texts)
-    theirs, why = run_deduce(texts) if with_deduce else (None, "deduce was left out of this run.")
+    theirs, why = run_deduce(texts, python) if with_deduce else (None, "deduce was left out of this run.")
     lines = ["# Identifying details", "", "`.venv/bin/python benchmarks/details.py --write`", ""]
     labelled = sum(len(row.details) for row in rows)
     lines += [
@@ -173,12 +175,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true", help=f"keep the figures in {RESULTS.name}")
     options.add_argument("--no-deduce", action="store_true", help="leave deduce out")
+    options.add_argument(
+        "--deduce", default="", metavar="PYTHON", help="a Python that has deduce, instead of a new one"
+    )
     options.add_argument("--worker", choices=("nabij", "deduce"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.worker:
         work(chosen.worker)
         return
-    text = report(not chosen.no_deduce)
+    text = report(not chosen.no_deduce, chosen.deduce)
     print(text)
     if chosen.write:
         RESULTS.write_text(text, encoding="utf-8")
