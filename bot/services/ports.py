@@ -142,6 +142,9 @@ class Work(Protocol):
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
 
+    def entries_of(self, run: str) -> list[EntryRow]:
+        """The entries of one run: the run as a whole and its steps, as far as they were kept; newest first."""
+
     def tell_entry(self, entry: str, about: Mapping[str, Any]) -> None:
         """Replace what is told about an entry."""
 

@@ -36,6 +36,7 @@ _ENTRIES = (
     .where(entry.c.person_id == bindparam("person"))
     .order_by(entry.c.at.desc(), entry.c.id)
 )
+_ENTRIES_OF = _ENTRIES.where(entry.c.run_id == bindparam("run"))
 
 
 class PersonWork:
@@ -179,12 +180,19 @@ class PersonWork:
 
     def entries(self) -> list[EntryRow]:
         """As in `ports.Work`; the text of an entry that is a whole run is that of all its answers."""
+        return self._entries(_ENTRIES)
+
+    def entries_of(self, run: str) -> list[EntryRow]:
+        """As in `ports.Work`."""
+        return self._entries(_ENTRIES_OF, run=run)
+
+    def _entries(self, statement: Any, **values: object) -> list[EntryRow]:
         self._batch.flush()
-        rows = self._read(_ENTRIES, person=self._id).all()
-        texts = {name: {item.step: item.text for item in self.all_answers(name)} for name in {r.run_id for r in rows}}
+        rows = self._read(statement, person=self._id, **values).all()
+        texts = self._answers.written({row.run_id for row in rows})
         return [
             EntryRow(
-                row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step),
+                row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts.get(row.run_id, {}), row.step),
                 dict(unpack(self._cipher.open(row.ct, self._id, "entry", row.id))) if row.ct else {},
             )
             for row in rows
