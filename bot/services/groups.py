@@ -170,10 +170,10 @@ def _last_trainer(talk: Talk, group: str) -> bool:
     return trainers == [talk.work.person]
 
 
-def run(talk: Talk, group_id: str) -> Group | None:
-    """The group when the person may run it; anybody else hears the same as when there is none."""
+def run(talk: Talk, group_id: str, action: Action = Action.RUN_GROUP) -> Group | None:
+    """The group when the person may do this with it; anybody else hears the same as when there is none."""
     group = talk.work.groups.get(group_id) if group_id != HOUSE else None
-    if group is None or group.closed or not roles.allowed(talk, Action.RUN_GROUP, Thing(group_id)):
+    if group is None or group.closed or not roles.allowed(talk, action, Thing(group_id)):
         talk.say("groups.none_such")
         return None
     return group
