@@ -81,13 +81,20 @@ def show(talk: Talk, group_id: str) -> None:
 
 
 def trainer_buttons(group: str) -> tuple[tuple[Button, ...], ...]:
-    """What a trainer can do with a group, the way in first."""
-    return ((button("let_in", f"binnenlaten {group}"), button("more", f"groep-meer {group}")),)
+    """What a trainer can do with a group."""
+    return (
+        (command_button(say("assignments.assign"), f"opdracht-groep {group}"),),
+        (command_button(say("assignments.progress"), f"voortgang {group}"),),
+        (button("let_in", f"binnenlaten {group}"), button("more", f"groep-meer {group}")),
+    )
 
 
 def student_buttons(group: str) -> tuple[tuple[Button, ...], ...]:
     """What a student can do with a group."""
-    return ((button("rename_me", f"groepsnaam {group}"), button("leave", f"groep-weg {group}")),)
+    return (
+        (command_button(say("assignments.all"), "opdrachten"),),
+        (button("rename_me", f"groepsnaam {group}"), button("leave", f"groep-weg {group}")),
+    )
 
 
 def code_question(talk: Talk, frame: Frame) -> Choose:
