@@ -193,6 +193,8 @@ def sure_question(talk: Talk, frame: Frame) -> Choose:
     me = next((one.name for one in people if one.person == talk.work.person), "")
     values = {**_named(group), "trainer": me, "sentence": item.text}
     text = "\n" + say("assignments.says") if item.text else ""
+    dialogue = talk.library.dialogues.get(item.what)
+    text += "\n\n" + say("assignments.heavy") if dialogue and dialogue.care else ""
     yes, differently = ("yes", say("assignments.set_it")), ("differently", say("assignments.differently"))
     return choice("assignments.sure", yes, differently, _no(), values=values, told=told_as.told(talk, item), text=text)
 

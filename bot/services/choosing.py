@@ -14,7 +14,7 @@ from bot.texts import say
 
 KINDS = ("casus", "leervragen")  # looking back is for the journal, of which a trainer sees nothing
 LINES = "leerlijn"
-FEW = 6  # on a page
+FEW = 5  # on a page; their numbers stand beside each other
 _SHORTEST = 4  # letters of a word that is looked for inside a title
 
 Chosen = Callable[[Talk, Mapping[str, str], str], None]  # goes on with what was chosen, given the frame's args
