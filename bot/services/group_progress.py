@@ -8,7 +8,7 @@ from bot.people.assignments import Assignment, State, in_order, spread
 from bot.people.groups import Member
 from bot.people.rights import Action, Role, Thing
 from bot.services import assignment_words as told_as
-from bot.services import groups, roles
+from bot.services import dates, groups, roles
 from bot.services.assigned import button
 from bot.services.set_assignments import guided
 from bot.services.talk import Talk, command_button
@@ -39,7 +39,9 @@ def _overview(talk: Talk, group_id: str, page: str) -> None:
     if group is None:
         return
     more = button("assign", f"opdracht-groep {group_id}"), button("back_to_group", f"groep {group_id}")
+    today = dates.today(talk.incoming.at)
     items = in_order(talk.work.assignments.of(group_id), {})
+    items.sort(key=lambda item: item.due is not None and item.due < today)  # what is past comes last
     if not items:
         talk.say("assignments.progress_none", more, values={"group": group.name})
         return

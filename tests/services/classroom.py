@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.dialogue.learning_line import LearningLine, LinePart
 from bot.dialogue.model import Ask, Care, Dialogue, Scene
 from bot.dialogue.turn import Incoming, Signal
+from bot.people.assignments import Assignment, Kind
 from bot.people.rights import Role
 from bot.services.ports import Arrival, House
 from bot.storage.content import Content
@@ -98,6 +99,17 @@ def crowd(trainer: Chat, count: int) -> None:
         incoming = Incoming(Signal.OTHER, trainer.clock(), "photo")
         trainer.store.receive([Arrival("telegram", address, address, incoming)])
         trainer.store.work(lambda work, _, g=group, n=number: work.groups.join(g, Role.STUDENT_HERE, f"Naam {n:02}"))
+
+
+def set_many(trainer: Chat, *names: str) -> None:
+    """So many things set at once, without being told of, each due a day later than the one before."""
+    group, today = group_ids(trainer)["2A"], trainer.clock().date()
+    trainer.store.receive([Arrival("terminal", "veel", "ik", Incoming(Signal.OTHER, trainer.clock(), "photo"))])
+    made = [
+        Assignment("", group, trainer.clock(), Kind.DIALOGUE, name, today + timedelta(days=number))
+        for number, name in enumerate(names)
+    ]
+    trainer.store.work(lambda work, _: [work.assignments.make(item) for item in made])
 
 
 def group_ids(chat: Chat) -> dict[str, str]:

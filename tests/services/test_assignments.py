@@ -18,6 +18,7 @@ from tests.services.classroom import (
     group_ids,
     invited,
     rows,
+    set_many,
     student,
     way_in,
     whole,
@@ -420,6 +421,19 @@ def test_many_names_come_in_pages(trainer: Chat):
     assert "Naam 29\n" in said
     assert "Naam 30" not in said
     assert "Niet begonnen (34): Naam 30, Naam 31, Naam 32, Naam 33" in whole(trainer.say("Meer"))
+
+
+def test_much_that_is_set_comes_in_pages(trainer: Chat):
+    """Eight at a time, for a student and for the trainer, for whom what is past comes last."""
+    sam = student(trainer, "Sam")
+    set_many(trainer, "kwartel", *("lijster" for _ in range(9)))
+    assert "8 · casus Lijster" in whole(sam.say("/opdrachten"))
+    assert "9 · casus Lijster" in whole(sam.say("Meer"))
+    assert "2 · casus Lijster" not in whole(sam.say("/opdrachten 2"))
+    assert "1 · casus Kwartel, voor vandaag: 1 niet begonnen" in whole(trainer.say("/voortgang"))
+    at(trainer, "2026-03-06T12:00")
+    assert "10 · casus Kwartel, voor gisteren" in whole(trainer.say("/voortgang", "Meer"))
+    assert "Niet begonnen (1): Sam" in whole(trainer.say("10"))
 
 
 def test_the_file_of_ones_data_has_ones_assignments(trainer: Chat):
