@@ -81,13 +81,20 @@ def show(talk: Talk, group_id: str) -> None:
 
 
 def trainer_buttons(group: str) -> tuple[tuple[Button, ...], ...]:
-    """What a trainer can do with a group, the way in first."""
-    return ((button("let_in", f"binnenlaten {group}"), button("more", f"groep-meer {group}")),)
+    """What a trainer can do with a group."""
+    return (
+        (command_button(say("assignments.assign"), f"opdracht-groep {group}"),),
+        (command_button(say("assignments.progress"), f"voortgang {group}"),),
+        (button("let_in", f"binnenlaten {group}"), button("more", f"groep-meer {group}")),
+    )
 
 
 def student_buttons(group: str) -> tuple[tuple[Button, ...], ...]:
     """What a student can do with a group."""
-    return ((button("rename_me", f"groepsnaam {group}"), button("leave", f"groep-weg {group}")),)
+    return (
+        (command_button(say("assignments.all"), "opdrachten"),),
+        (button("rename_me", f"groepsnaam {group}"), button("leave", f"groep-weg {group}")),
+    )
 
 
 def code_question(talk: Talk, frame: Frame) -> Choose:
@@ -170,10 +177,10 @@ def _last_trainer(talk: Talk, group: str) -> bool:
     return trainers == [talk.work.person]
 
 
-def run(talk: Talk, group_id: str) -> Group | None:
-    """The group when the person may run it; anybody else hears the same as when there is none."""
+def run(talk: Talk, group_id: str, action: Action = Action.RUN_GROUP) -> Group | None:
+    """The group when the person may do this with it; anybody else hears the same as when there is none."""
     group = talk.work.groups.get(group_id) if group_id != HOUSE else None
-    if group is None or group.closed or not roles.allowed(talk, Action.RUN_GROUP, Thing(group_id)):
+    if group is None or group.closed or not roles.allowed(talk, action, Thing(group_id)):
         talk.say("groups.none_such")
         return None
     return group

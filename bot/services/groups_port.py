@@ -52,5 +52,5 @@ class Groups(Protocol):
     def tell(self, person: str, due: datetime, command: str, kind: Kind = Kind.RETURN, key: str = "") -> None:
         """Have `command` done for another member later, when a reminder may come to them; as `Agenda.put`."""
 
-    def untell(self, person: str, key: str) -> None:
-        """What was planned for another member under a key need not come."""
+    def untell(self, person: str, key: str) -> bool:
+        """What was planned for another member under a key need not come; whether it was still to come."""

@@ -10,6 +10,7 @@ from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
 from bot.services import (
     anonymise,
+    assignment_commands,
     careful,
     consent,
     consult,
@@ -207,4 +208,5 @@ KINDS: Mapping[str, Prompt] = {
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
     **group_commands.PROMPTS,
+    **assignment_commands.PROMPTS,
 }

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.dialogue.model import Choose
 from bot.people.groups import HOUSE, MOST_MEMBERS, NAME_LENGTH, Group, Invite, Invites, plain_code
 from bot.people.rights import Action, Role, Thing
-from bot.services import roles
+from bot.services import doing, roles
 from bot.services.focus import Frame
 from bot.services.prompting import ask, choice
 from bot.services.talk import Talk, command_button
@@ -90,6 +90,8 @@ def _join(talk: Talk, frame: Frame, typed: str) -> None:
     values = {"name": name, "group": group.name}
     talk.say(f"groups.joined_{invite.kind.value}", values=values)
     talk.go("trainer" if group.id == HOUSE else f"groep {group.id}")
+    if invite.kind is Invites.STUDENTS:
+        doing.joined(talk, group.id)
 
 
 def _guesses(talk: Talk) -> list[str]:

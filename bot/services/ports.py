@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
+from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
@@ -158,6 +159,10 @@ class Work(Protocol):
     @property
     def groups(self) -> Groups:
         """The groups of this Nabij, as far as services let this person at them."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """What is set for groups, as far as services let this person at it."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

@@ -17,7 +17,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
 from bot.storage.reminders import PersonAgenda
 from bot.storage.statements import Write
-from bot.storage.tables import group, identity, invite, membership, outgoing
+from bot.storage.tables import assignment, doing, group, identity, invite, membership, outgoing
 from bot.texts import say
 
 _GET = select(group).where(group.c.id == bindparam("of"))
@@ -31,6 +31,11 @@ _MINE = _MEMBERS.where(membership.c.person_id == bindparam("person")).order_by(N
 _OF_GROUP = _MEMBERS.where(membership.c.group_id == bindparam("of"))
 _LEAVE = delete(membership).where(
     membership.c.group_id == bindparam("of"), membership.c.person_id == bindparam("person")
+)
+
+_DID = delete(doing).where(
+    doing.c.person_id == bindparam("person"),
+    doing.c.assignment_id.in_(select(assignment.c.id).where(assignment.c.group_id == bindparam("of"))),
 )
 
 
@@ -107,6 +112,7 @@ class PersonGroups:
 
     def leave(self, group: str, person: str) -> None:
         """As in `services.groups_port.Groups`."""
+        self._batch.write(_DID, of=group, person=person)
         self._batch.write(_LEAVE, of=group, person=person)
 
     def invite(self, group: str, kind: Invites, expires: datetime | None = None) -> Invite:
@@ -143,12 +149,13 @@ class PersonGroups:
         if channel:
             PersonAgenda(self._batch, person, channel).put(due, command, kind, key)
 
-    def untell(self, person: str, key: str) -> None:
+    def untell(self, person: str, key: str) -> bool:
         """As in `services.groups_port.Groups`."""
         agenda = PersonAgenda(self._batch, person, "")
-        for item in agenda.all():
-            if item.key == key:
-                agenda.drop(item)
+        found = [item for item in agenda.all() if item.key == key]
+        for item in found:
+            agenda.drop(item)
+        return bool(found)
 
     def _member(self, row: Any) -> Member:
         cipher = self._batch.vault.owner(row.group_id, row.wrapped, row.key_id)

@@ -241,3 +241,20 @@ invite = Table(
     Column("expires_at", Moment),
     Column("ct", Sealed, nullable=False),  # the code, to be shown again, under the group's key
 )
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", String, primary_key=True),
+    _group(nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # what is set, until when, by whom, under the group's key
+)
+
+doing = Table(  # how far a member is with it; no row for who has not begun
+    "doing",
+    metadata,
+    Column("assignment_id", String, ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", String, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("state", String, nullable=False),
+)
