@@ -26,6 +26,7 @@ from bot.services import (
     reporting,
     search,
     settings_asked,
+    share_commands,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -207,4 +208,5 @@ KINDS: Mapping[str, Prompt] = {
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
     **group_commands.PROMPTS,
+    **share_commands.PROMPTS,
 }

@@ -16,6 +16,7 @@ from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
 from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.shares_port import Shares
 
 Handler = Callable[["Work", Incoming], None]
 
@@ -155,6 +156,10 @@ class Work(Protocol):
     @property
     def groups(self) -> Groups:
         """The groups of this Nabij, as far as services let this person at them."""
+
+    @property
+    def shares(self) -> Shares:
+        """Shared work, as far as services let this person at it."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

@@ -14,6 +14,7 @@ from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
 from bot.storage.tables import (
     answer,
+    comment,
     entry,
     group,
     identity,
@@ -25,6 +26,7 @@ from bot.storage.tables import (
     reminder,
     run,
     service_key,
+    share,
 )
 from bot.storage.vault import Vault
 
@@ -59,7 +61,7 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (part, entry, answer, run, outgoing, reminder, membership, identity)
+    for table in (comment, share, part, entry, answer, run, outgoing, reminder, membership, identity)
 )
 _OLD_KEYS = tuple(
     (
