@@ -137,6 +137,10 @@ class Work(Protocol):
             The moment of the oldest of these messages, None where there is none.
         """
 
+    def take_back(self, ref: str) -> None:
+        """Have a message of the person's own, as "channel:its name there", taken out of the conversation as far as the
+        channel allows; what was kept of it stays."""
+
     def set_aside(self) -> list[str]:
         """The texts of messages that could not be handled and were kept, oldest first."""
 

@@ -74,8 +74,10 @@ def where_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def where_text(talk: Talk, frame: Frame, text: str) -> bool:
     """Words at once are about the whole."""
+    if not text.strip():
+        return ask_again(talk, frame, text)
     talk.pop()
-    _look(talk, {**frame.args, "step": ""}, text, frame)
+    _look(talk, {**frame.args, "step": ""}, text.strip(), frame)
     return True
 
 
@@ -125,6 +127,8 @@ def text(talk: Talk, frame: Frame, words: str) -> bool:
 
 def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None:
     """Look for details, then show it once more."""
+    share_draft.take_back(talk, args.get("instead", ""))
+    args = {key: item for key, item in args.items() if key != "instead"} | {"ref": share_draft.message(talk)}
     kind = "respond_details" if details.find(words, _known(talk, args)) else "respond_preview"
     _put(talk, kind, {**args, "text": words}, frame)
 
@@ -140,20 +144,26 @@ def details_question(talk: Talk, frame: Frame) -> Choose:
     """The words without details: only what stands in their place is shown."""
     words = frame.args["text"]
     shown = details.replaced(words, details.find(words, _known(talk, frame.args)))
-    names = (("replace", "sharing.so"), ("self", "details.self"), ("leave", "details.leave"))
+    names = (("replace", "sharing.send_so"), ("self", "details.self"), ("leave", "details.leave"))
     options = [(key, say(name)) for key, name in names]
     return choice("sharing.respond_details", *options, values={"text": shown[:LONGEST]})
 
 
 def details_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """Replace, write anew or leave."""
-    words, args = frame.args["text"], {key: item for key, item in frame.args.items() if key != "text"}
+    words, args = frame.args["text"], _anew(frame)
     if option == "self":
-        _put(talk, "respond", args, frame)
+        _put(talk, "respond", {**args, "instead": frame.args["ref"]}, frame)
         return
     if option == "replace":
+        share_draft.take_back(talk, frame.args["ref"])
         words = details.replaced(words, details.find(words, _known(talk, frame.args)))
     _put(talk, "respond_preview", {**args, "text": words}, frame)
+
+
+def _anew(frame: Frame) -> dict[str, str]:
+    """What a response is to, without its words."""
+    return {key: item for key, item in frame.args.items() if key not in ("text", "ref")}
 
 
 def preview_question(talk: Talk, frame: Frame) -> Choose:
@@ -181,7 +191,7 @@ def _to(talk: Talk, frame: Frame) -> str:
 def preview_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """Send it, change it, or not."""
     if option == "change":
-        _put(talk, "respond", {key: item for key, item in frame.args.items() if key != "text"}, frame)
+        _put(talk, "respond", _anew(frame), frame)
     elif option == "no":
         talk.go(_back(frame))
     elif _PEOPLE in frame.args:

@@ -58,9 +58,12 @@ def details_chosen(talk: Talk, frame: Frame, option: str) -> None:
     if option == "self":
         put(talk, "share_edit", draft, frame, part=str(number))
         return
-    text = draft.parts[number - 1].text
-    text = _without(talk, text) if option == "replace" else text
-    proceed(talk, draft.with_part(number, text=text, checked=True), frame)
+    part = draft.parts[number - 1]
+    text = part.text
+    if option == "replace":
+        text = _without(talk, text)
+        share_draft.take_back(talk, part.ref)
+    proceed(talk, draft.with_part(number, text=text, checked=True, ref=""), frame)
 
 
 def which(talk: Talk, draft: Draft, frame: Frame | None) -> None:
@@ -86,7 +89,7 @@ def which_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """That answer, or back."""
     draft = share_draft.of(frame)
     if option == "back":
-        proceed(talk, draft, frame)
+        _back(talk, draft, frame)
     else:
         put(talk, "share_edit", draft, frame, part=option)
 
@@ -103,15 +106,27 @@ def edit_question(talk: Talk, frame: Frame) -> Choose:
 
 def edit_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """Back; what stood in the copy stays."""
-    proceed(talk, share_draft.of(frame), frame)
+    _back(talk, share_draft.of(frame), frame)
+
+
+def _back(talk: Talk, draft: Draft, frame: Frame) -> None:
+    """To what was being decided; of a new version in which nothing is new, to what is shared."""
+    share = talk.work.shares.get(draft.share) if draft.share else None
+    if share and share.newest.answers == draft.copies():
+        talk.go(f"deling {share.id}")
+    else:
+        proceed(talk, draft, frame)
 
 
 def edit_text(talk: Talk, frame: Frame, text: str) -> bool:
     """The answer as the writer wants to share it; it is looked at once more."""
     if not text.strip():
         return ask_again(talk, frame, text)
-    draft = share_draft.of(frame).with_part(int(frame.args["part"]), text=text.strip(), checked=False)
+    draft, number = share_draft.of(frame), int(frame.args["part"])
     talk.pop()
+    if draft.parts[number - 1].ref and not draft.parts[number - 1].checked:
+        share_draft.take_back(talk, draft.parts[number - 1].ref)
+    draft = draft.with_part(number, text=text.strip(), checked=False, ref=share_draft.message(talk))
     proceed(talk, draft, frame)
     return True
 
@@ -148,7 +163,9 @@ def until_words(talk: Talk, draft: Draft | Share) -> str:
 def preview_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """Share it, change something, or let it be."""
     draft = share_draft.of(frame)
-    if option == "no":
+    if option == "no" and draft.share:
+        talk.go(f"deling {draft.share}")
+    elif option == "no":
         let_be(talk)
     elif option == "change":
         which(talk, draft, frame)

@@ -34,6 +34,7 @@ class Part:
         text: of the copy.
         chosen: whether it goes along.
         checked: whether the writer decided about the details in it.
+        ref: the message in which the copy was typed, "" for the text of the journal.
     """
 
     step: str
@@ -41,6 +42,7 @@ class Part:
     text: str
     chosen: bool = False
     checked: bool = False
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,19 @@ def of_share(share: Share) -> Draft:
     parts = tuple(Part(item.step, item.question, item.text, True, True) for item in share.newest.answers)
     until = share.until.isoformat() if share.until else END
     return Draft(share.run, share.dialogue, share.title, parts, share.group, until, share.id)
+
+
+def message(talk: Talk) -> str:
+    """The message of this turn, as `Work.take_back` names it."""
+    return f"{talk.work.channel}:{talk.incoming.ref}" if talk.incoming.ref else ""
+
+
+def take_back(talk: Talk, ref: str) -> None:
+    """Take a message with details out of the conversation, once its words are replaced."""
+    if ref:
+        talk.work.take_back(ref)
+        if talk.work.channel != "terminal":
+            talk.say("sharing.taken_back")
 
 
 def undecided(talk: Talk, draft: Draft) -> int:

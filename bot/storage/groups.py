@@ -37,7 +37,7 @@ _LEAVE = delete(membership).where(
 _END_SHARES = (
     update(share)
     .where(share.c.group_id == bindparam("of"), share.c.person_id == bindparam("person"), share.c.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
+    .values(ended_at=bindparam("moment"))
 )
 
 
@@ -115,7 +115,7 @@ class PersonGroups:
     def leave(self, group: str, person: str) -> None:
         """As in `services.groups_port.Groups`."""
         self._batch.write(_LEAVE, of=group, person=person)
-        self._batch.write(_END_SHARES, of=group, person=person, at=self._batch.now)
+        self._batch.write(_END_SHARES, of=group, person=person, moment=self._batch.now)
 
     def invite(self, group: str, kind: Invites, expires: datetime | None = None) -> Invite:
         """As in `services.groups_port.Groups`."""

@@ -54,7 +54,7 @@ _OF_GROUP = _newest_first(and_(_still, share.c.group_id == bindparam("of"))).joi
 _END = (
     update(share)
     .where(_mine, share.c.id == bindparam("of"), share.c.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
+    .values(ended_at=bindparam("moment"))
 )
 _DROP = delete(share).where(_mine, share.c.id == bindparam("of"))
 _COMMENTS = (
@@ -114,7 +114,7 @@ class PersonShares:
 
     def end(self, share: str, at: datetime) -> None:
         """As in `services.shares_port.Shares`."""
-        self._batch.write(_END, of=share, person=self._person, at=stamp(at))
+        self._batch.write(_END, of=share, person=self._person, moment=stamp(at))
 
     def drop(self, share: str) -> None:
         """As in `services.shares_port.Shares`."""

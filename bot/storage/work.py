@@ -173,6 +173,12 @@ class PersonWork:
             outbox.put_removal(self._batch, self._id, channel, message)
         return moment(min(refs.values())) if refs else None
 
+    def take_back(self, ref: str) -> None:
+        """As in `ports.Work`."""
+        channel, _, message = ref.partition(":")
+        if message and not self.gone:
+            outbox.put_removal(self._batch, self._id, channel, message)
+
     def set_aside(self) -> list[str]:
         """As in `ports.Work`."""
         return inbox.set_aside_texts(self._batch.connection, self._batch.vault, self._id)
