@@ -5,6 +5,7 @@ No marks, no ticks: words only, looked at for details and shown once before they
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 
@@ -13,6 +14,7 @@ from bot.language.fold import excerpt
 from bot.people.rights import Action, Thing
 from bot.people.shares import Share
 from bot.privacy import details
+from bot.privacy.finding import Finding, finding, without_overlap
 from bot.services import dates, group_notes, roles, share_copy, share_draft, share_pages, shared
 from bot.services.anonymise import LONGEST
 from bot.services.focus import Frame
@@ -129,21 +131,29 @@ def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None
     """Look for details, then show it once more."""
     share_draft.take_back(talk, args.get("instead", ""))
     args = {key: item for key, item in args.items() if key != "instead"} | {"ref": share_draft.message(talk)}
-    kind = "respond_details" if details.find(words, _known(talk, args)) else "respond_preview"
+    kind = "respond_details" if _found(talk, args, words) else "respond_preview"
     _put(talk, kind, {**args, "text": words}, frame)
 
 
-def _known(talk: Talk, args: Mapping[str, str]) -> frozenset[str]:
-    """Names that are no detail: to the writer of shared work those of the group are known; to all nobody is named."""
+def _found(talk: Talk, args: Mapping[str, str], words: str) -> list[Finding]:
+    """Details in what is said. A comment may call people of the group by their names; to all nobody is named."""
     share = talk.work.shares.readable(args.get("share", ""), dates.today(talk.incoming.at))
-    people = talk.work.groups.members(share.group) if share else ()
-    return talk.library.names | {item.name for item in people}
+    if share:
+        people = {item.name for item in talk.work.groups.members(share.group)}
+        return details.find(words, talk.library.names | people)
+    people = {item.name for item in talk.work.groups.members(args[_PEOPLE]) if item.person != talk.work.person}
+    called = [
+        finding(words, *match.span(), "name")
+        for name in people
+        for match in re.finditer(rf"\b{re.escape(name)}\b", words)
+    ]
+    return without_overlap([*details.find(words, talk.library.names), *called])
 
 
 def details_question(talk: Talk, frame: Frame) -> Choose:
     """The words without details: only what stands in their place is shown."""
     words = frame.args["text"]
-    shown = details.replaced(words, details.find(words, _known(talk, frame.args)))
+    shown = details.replaced(words, _found(talk, frame.args, words))
     names = (("replace", "sharing.send_so"), ("self", "details.self"), ("leave", "details.leave"))
     options = [(key, say(name)) for key, name in names]
     return choice("sharing.respond_details", *options, values={"text": shown[:LONGEST]})
@@ -157,7 +167,7 @@ def details_chosen(talk: Talk, frame: Frame, option: str) -> None:
         return
     if option == "replace":
         share_draft.take_back(talk, frame.args["ref"])
-        words = details.replaced(words, details.find(words, _known(talk, frame.args)))
+        words = details.replaced(words, _found(talk, frame.args, words))
     _put(talk, "respond_preview", {**args, "text": words}, frame)
 
 

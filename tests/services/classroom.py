@@ -81,6 +81,11 @@ class Classroom:
         with sqlite3.connect(self.marieke.folder / "data" / "nabij.sqlite3") as database:
             return [name for (name,) in database.execute(f"select id from {table} where id != 'house' order by at")]
 
+    def people(self) -> list[str]:
+        """The ids of everybody."""
+        with sqlite3.connect(self.marieke.folder / "data" / "nabij.sqlite3") as database:
+            return [name for (name,) in database.execute("select id from person")]
+
     @property
     def group(self) -> str:
         """The id of the group."""
