@@ -128,7 +128,9 @@ def text(talk: Talk, frame: Frame, words: str) -> bool:
 
 
 def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None:
-    """Look for details, then show it once more."""
+    """Look for details, then show it once more; what was stopped meanwhile is commented on no more."""
+    if _PEOPLE not in args and _open(talk, args["share"]) is None:
+        return
     share_draft.take_back(talk, args.get("instead", ""))
     args = {key: item for key, item in args.items() if key != "instead"} | {"ref": share_draft.message(talk)}
     kind = "respond_details" if _found(talk, args, words) else "respond_preview"
@@ -137,17 +139,13 @@ def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None
 
 def _found(talk: Talk, args: Mapping[str, str], words: str) -> list[Finding]:
     """Details in what is said. A comment may call people of the group by their names; to all nobody is named."""
+    group_id = args.get(_PEOPLE, "")
     share = talk.work.shares.readable(args.get("share", ""), dates.today(talk.incoming.at))
-    if share:
-        people = {item.name for item in talk.work.groups.members(share.group)}
-        return details.find(words, talk.library.names | people)
-    people = {item.name for item in talk.work.groups.members(args[_PEOPLE]) if item.person != talk.work.person}
-    called = [
-        finding(words, *match.span(), "name")
-        for name in people
-        for match in re.finditer(rf"\b{re.escape(name)}\b", words)
-    ]
-    return without_overlap([*details.find(words, talk.library.names), *called])
+    people = talk.work.groups.members(group_id or (share.group if share else ""))
+    called = {item.name for item in people if group_id and item.person != talk.work.person}
+    known = talk.library.names | {item.name for item in people} - called
+    places = [match.span() for name in called for match in re.finditer(rf"\b{re.escape(name)}\b", words)]
+    return without_overlap([*details.find(words, known), *(finding(words, *span, "name") for span in places)])
 
 
 def details_question(talk: Talk, frame: Frame) -> Choose:

@@ -222,7 +222,7 @@ def test_a_new_version_in_which_nothing_changed_is_none(room: Classroom, sam: Ch
 
 def gone(room: Classroom) -> bool:
     """Whether the trainer sees nothing of it, in the list and by its id."""
-    (name,) = room.ids("share")
+    name = room.ids("share")[0]
     seen = whole(room.marieke.say(f"/gedeeldwerk {room.group}") + room.marieke.say(f"/deling {name}"))
     return not any(word in seen for word in ("Sam", "De straat", "fietsen"))
 
@@ -309,6 +309,11 @@ def test_an_old_stop_button_works_at_once_and_an_old_comment_does_not_come(room:
     press(sam, "sam", f"c:deling-stop {name}")
     assert "vind ik niet" in whole(room.marieke.say("Stuur"))
     assert shared(sam)[0]["comments"] == []
+    finish(sam)
+    share(sam)
+    room.marieke.say("/groep", "Gedeeld werk", "1", "Reageer", "1")
+    sam.say("/gedeeld", "Stop 1")
+    assert "vind ik niet" in whole(room.marieke.say("Nog één ding"))
     assert gone(room)
 
 
