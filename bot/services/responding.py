@@ -127,12 +127,20 @@ def text(talk: Talk, frame: Frame, words: str) -> bool:
     return True
 
 
+def more_text(talk: Talk, frame: Frame, words: str) -> bool:
+    """Another message before it goes is part of it."""
+    talk.pop()
+    _look(talk, frame.args, f"{frame.args['text']}\n{words.strip()}".strip(), frame)
+    return True
+
+
 def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None:
     """Look for details, then show it once more; what was stopped meanwhile is commented on no more."""
     if _PEOPLE not in args and _open(talk, args["share"]) is None:
         return
     share_draft.take_back(talk, args.get("instead", ""))
-    args = {key: item for key, item in args.items() if key != "instead"} | {"ref": share_draft.message(talk)}
+    refs = f"{args.get('ref', '')} {share_draft.message(talk)}".strip()
+    args = {key: item for key, item in args.items() if key != "instead"} | {"ref": refs}
     kind = "respond_details" if _found(talk, args, words) else "respond_preview"
     _put(talk, kind, {**args, "text": words}, frame)
 

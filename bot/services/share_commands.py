@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.services import group_notes, responding, share_copy, shared, sharing
 from bot.services.prompting import ask_again, leave_to_below
+from bot.services.share_draft import short_only
 from bot.services.talk import Prompt, Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -32,13 +33,13 @@ PROMPTS: Mapping[str, Prompt] = {
     "share_with": Prompt(sharing.with_question, sharing.with_chosen, leave_to_below),
     "share_until": Prompt(sharing.until_question, sharing.until_chosen, sharing.day_text),
     "share_day": Prompt(sharing.day_question, sharing.day_chosen, sharing.day_text),
-    "share_details": Prompt(share_copy.details_question, share_copy.details_chosen, ask_again),
+    "share_details": Prompt(share_copy.details_question, share_copy.details_chosen, short_only),
     "share_which": Prompt(share_copy.which_question, share_copy.which_chosen, leave_to_below),
     "share_edit": Prompt(share_copy.edit_question, share_copy.edit_chosen, share_copy.edit_text),
-    "share_preview": Prompt(share_copy.preview_question, share_copy.preview_chosen, ask_again),
+    "share_preview": Prompt(share_copy.preview_question, share_copy.preview_chosen, short_only),
     "share_drop": Prompt(shared.drop_question, shared.drop_chosen, ask_again),
     "respond_where": Prompt(responding.where_question, responding.where_chosen, responding.where_text),
     "respond": Prompt(responding.question, responding.chosen, responding.text),
-    "respond_details": Prompt(responding.details_question, responding.details_chosen, ask_again),
-    "respond_preview": Prompt(responding.preview_question, responding.preview_chosen, ask_again),
+    "respond_details": Prompt(responding.details_question, responding.details_chosen, responding.more_text),
+    "respond_preview": Prompt(responding.preview_question, responding.preview_chosen, responding.more_text),
 }

@@ -24,7 +24,7 @@ def proceed(talk: Talk, draft: Draft, frame: Frame | None) -> None:
     number, found = share_draft.undecided(talk, draft), share_draft.with_whom(talk)
     if number:
         put(talk, "share_details", draft, frame, part=str(number))
-    elif not found:
+    elif not found and not draft.share:
         talk.say("sharing.with_nobody")
     elif not draft.group and len(found) > 1:
         put(talk, "share_with", draft, frame)

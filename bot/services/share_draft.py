@@ -11,15 +11,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from bot.dialogue.model import Question
+from bot.language.fold import words
 from bot.people.groups import Group, Member
 from bot.people.rights import Action, Role, Thing
 from bot.people.shares import Copy, Share
 from bot.privacy import details
 from bot.services import dates, groups, roles
 from bot.services.focus import Frame
-from bot.services.prompting import ask
+from bot.services.prompting import ask, ask_again, leave_to_below
 from bot.services.talk import Talk
 
+SHORT = 8  # words; what is longer is no answer to a question of the house
 END = "end"  # until the end of the course
 _START = 1_000_000  # a draft begins at a visit by chance, so that a button of an earlier one fits no later one
 
@@ -137,11 +139,16 @@ def message(talk: Talk) -> str:
 
 
 def take_back(talk: Talk, ref: str) -> None:
-    """Take a message with details out of the conversation, once its words are replaced."""
-    if ref:
-        talk.work.take_back(ref)
-        if talk.work.channel != "terminal":
-            talk.say("sharing.taken_back")
+    """Take messages with details out of the conversation, once their words are replaced; `ref` parts them by spaces."""
+    for one in ref.split():
+        talk.work.take_back(one)
+    if ref and talk.work.channel != "terminal":
+        talk.say("sharing.taken_back")
+
+
+def short_only(talk: Talk, frame: Frame, text: str) -> bool:
+    """A few words that are no choice: ask once more. A longer text is meant for what lies below, and is kept there."""
+    return ask_again(talk, frame, text) if len(words(text)) <= SHORT else leave_to_below(talk, frame, text)
 
 
 def undecided(talk: Talk, draft: Draft) -> int:

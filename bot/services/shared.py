@@ -102,12 +102,12 @@ def show(talk: Talk, rest: str) -> None:
     share = found(talk, share_id)
     if share is None:
         return
-    bubbles, page = share_pages.bubbles(talk, share, state(talk, share)), _page(number)
+    bubbles = share_pages.bubbles(talk, share, state(talk, share))
+    page = min(_page(number), (len(bubbles) - 1) // BUBBLES)
     for bubble in bubbles[page * BUBBLES : (page + 1) * BUBBLES]:
         talk.reply(bubble)
     more = _more(f"deling {share.id} {page + 2}", len(bubbles) > (page + 1) * BUBBLES)
-    if talk.replies:
-        talk.under(more, *_choices(talk, share))
+    talk.under(more, *_choices(talk, share))
 
 
 def _choices(talk: Talk, share: Share) -> tuple[tuple[Button, ...], ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Button
 from bot.language import when
-from bot.language.fold import excerpt
+from bot.language.fold import excerpt, words
 from bot.people.shares import WEEK
 from bot.services import dates, share_copy, share_draft
 from bot.services.focus import Frame
@@ -164,7 +164,9 @@ def day_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 def day_text(talk: Talk, frame: Frame, text: str) -> bool:
-    """A day in words; what is no day that still comes is asked again."""
+    """A day in words; what is no day that still comes is asked again, and a long text is meant for what lies below."""
+    if len(words(text)) > share_draft.SHORT:
+        return leave_to_below(talk, frame, text)
     today = dates.today(talk.incoming.at)
     found = [item.day for item in when.find(text, today) if item.day >= today]
     talk.pop()

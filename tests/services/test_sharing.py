@@ -204,6 +204,22 @@ def test_a_comment_on_the_whole_is_looked_at_for_details(room: Classroom, sam: C
     assert "Marieke over het geheel: Sam, dit lijkt op K. van vorig jaar" in whole(sam.say("/gedeeld", "1"))
 
 
+def test_a_second_message_before_it_goes_is_part_of_the_comment(room: Classroom, sam: Chat):
+    """Who types on at the preview sees both messages in it, and both go."""
+    share(sam)
+    room.marieke.say("/groep", "Gedeeld werk", "1", "Reageer", "1", "Waarom fietsen?")
+    assert "Waarom fietsen?\nEn wat nog meer?" in whole(room.marieke.say("En wat nog meer?"))
+    room.marieke.say("Stuur")
+    assert shared(sam)[0]["comments"][0]["text"] == "Waarom fietsen?\nEn wat nog meer?"
+
+
+def test_a_long_text_while_choosing_is_kept_as_a_note(sam: Chat):
+    """It is no answer to a question of the house: it stands as a draft, and nothing is shared."""
+    said = sam.say("/deel", "1", "1", "Verder", "vandaag liep ik door de straat en dacht aan wat ik morgen zou doen")
+    assert "Je tekst staat vast als concept" in whole(said)
+    assert shared(sam) == []
+
+
 def test_words_after_another_command_are_no_comment(room: Classroom, sam: Chat):
     """Who went to the menu in between is not writing to the student any more."""
     share(sam)
