@@ -30,6 +30,7 @@ from bot.services import (
     reporting,
     search,
     settings,
+    share_commands,
     slow,
     way_in,
 )
@@ -51,8 +52,8 @@ def run(talk: Talk) -> None:
         play.again(talk)
     else:
         if fold(name) not in _BESIDE:
-            # A note that was asked about stays a draft; what is typed from here on is no part of it.
-            talk.focus = talk.focus.without("prompt", "draft").without("prompt", "not_found")
+            # A note that was asked about stays a draft; what is typed from here on is no part of it, nor of a response.
+            talk.focus = talk.focus.without("prompt", "draft", "not_found", *share_commands.LEFT)
         act(talk, rest.strip())
 
 
@@ -225,7 +226,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = assignment_commands.BESIDE | {WAKE, "terugkeer", "planterug"}
+_BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {WAKE, "terugkeer", "planterug"}
 _BESIDE |= {"begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
@@ -287,4 +288,5 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "verwijder": lambda talk, rest: own_data.ask_delete(talk),
     **group_commands.COMMANDS,
     **assignment_commands.COMMANDS,
+    **share_commands.COMMANDS,
 }

@@ -53,9 +53,9 @@ class Focus:
         """Without the top frame."""
         return replace(self, frames=self.frames[:-1])
 
-    def without(self, kind: str, name: str = "") -> Focus:
-        """Without the frames of that kind (and name, when one is given)."""
-        kept = tuple(frame for frame in self.frames if frame.kind != kind or (name and frame.name != name))
+    def without(self, kind: str, *names: str) -> Focus:
+        """Without the frames of that kind (and of one of those names, when any is given)."""
+        kept = tuple(frame for frame in self.frames if frame.kind != kind or (names and frame.name not in names))
         return replace(self, frames=kept)
 
     def offering(self, buttons: tuple[Button, ...]) -> Focus:

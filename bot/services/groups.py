@@ -77,14 +77,18 @@ def show(talk: Talk, group_id: str) -> None:
     elif roles.allowed(talk, Action.RUN_GROUP, Thing(group_id)):
         talk.say("groups.run", *trainer_buttons(group_id), values=values, students=students)
     else:
-        talk.say("groups.be_in", *student_buttons(group_id), values=values)
+        notes = (command_button(say("sharing.notes"), f"groepsreacties {group_id}"),)
+        said = notes if talk.work.shares.notes(group_id) else ()
+        talk.say("groups.be_in", *student_buttons(group_id), said, values=values)
 
 
 def trainer_buttons(group: str) -> tuple[tuple[Button, ...], ...]:
-    """What a trainer can do with a group."""
+    """What a trainer can do with a group: the work first, then the way in."""
+    progress = command_button(say("assignments.progress"), f"voortgang {group}")
+    work = command_button(say("sharing.shared_work"), f"gedeeldwerk {group}")
     return (
         (command_button(say("assignments.assign"), f"opdracht-groep {group}"),),
-        (command_button(say("assignments.progress"), f"voortgang {group}"),),
+        (progress, work),
         (button("let_in", f"binnenlaten {group}"), button("more", f"groep-meer {group}")),
     )
 

@@ -27,6 +27,7 @@ from bot.services import (
     reporting,
     search,
     settings_asked,
+    share_commands,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -209,4 +210,5 @@ KINDS: Mapping[str, Prompt] = {
     **settings_asked.PROMPTS,
     **group_commands.PROMPTS,
     **assignment_commands.PROMPTS,
+    **share_commands.PROMPTS,
 }

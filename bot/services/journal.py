@@ -9,7 +9,7 @@ from bot.dialogue.engine import advance
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Button, Incoming, KeepPart, Kept, Signal
 from bot.language.fold import excerpt
-from bot.services import dates
+from bot.services import dates, sharing
 from bot.services.library import NOTE
 from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
@@ -166,7 +166,7 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
     act = command_button(say("logbook.do_more"), f"notitie-meer {run_id}")
     kept = any(not entry.step for entry in talk.work.entries_of(run_id))
-    talk.under(change, (*more, *rest), (act,) if kept else ())
+    talk.under(change, (*more, *rest), (act,) if kept else (), sharing.offer(talk, run_id))
 
 
 def _sign(talk: Talk, signal: Signal, text: str = "") -> Incoming:

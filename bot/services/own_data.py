@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue.turn import Reply
 from bot.people.groups import Member
 from bot.people.rights import Role
-from bot.services import dates, doing, groups
+from bot.services import dates, doing, groups, shared
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -85,7 +85,7 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "entries": [_entry(entry) for entry in work.entries()],
         "groups": [_group(work, item) for item in work.groups.mine()],
         "assignments": doing.data(work),
-        "shares": [],
+        "shares": shared.as_data(work),
         "set_aside": work.set_aside(),
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()

@@ -25,7 +25,7 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
-from bot.services import anonymise, doing, journal, lists, progress, prompting
+from bot.services import anonymise, doing, journal, lists, progress, prompting, sharing
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.rows import RunRow
@@ -272,11 +272,12 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
         buttons.insert(0, command_button(say("menu.read_back"), f"lees {run_id}"))
     onward = progress.after(talk, dialogue.id) if run.state in ("finished", "waiting") else None
     buttons = [*([onward] if onward else []), *buttons]
+    share = sharing.offer(talk, run_id) if run.state == "finished" else ()
     if talk.replies and talk.replies[-1].keyboard is None:
-        talk.under(tuple(buttons))
+        talk.under(tuple(buttons), share)
     else:
         name = "menu.when_ready" if waits and not quiet else "menu.what_now"
-        talk.say(name, tuple(buttons))
+        talk.say(name, tuple(buttons), share)
 
 
 def lay_ready(talk: Talk, dialogue: Dialogue) -> None:

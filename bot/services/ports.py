@@ -17,6 +17,7 @@ from bot.services.agenda import Agenda
 from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.shares_port import Shares
 
 Handler = Callable[["Work", Incoming], None]
 
@@ -137,6 +138,10 @@ class Work(Protocol):
             The moment of the oldest of these messages, None where there is none.
         """
 
+    def take_back(self, ref: str) -> None:
+        """Have a message of the person's own, as "channel:its name there", taken out of the conversation as far as the
+        channel allows; what was kept of it stays."""
+
     def set_aside(self) -> list[str]:
         """The texts of messages that could not be handled and were kept, oldest first."""
 
@@ -163,6 +168,10 @@ class Work(Protocol):
     @property
     def assignments(self) -> Assignments:
         """What is set for groups, as far as services let this person at it."""
+
+    @property
+    def shares(self) -> Shares:
+        """Shared work, as far as services let this person at it."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

@@ -10,7 +10,15 @@ from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, open
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
-_GOES_ON = {"terugkeer": "verder", "planterug": "kijkterug"}  # what says that something lies ready, and what shows it
+# What says that something lies ready, and what shows it.
+_GOES_ON = {
+    "terugkeer": "verder", "planterug": "kijkterug", "deling-nieuw": "deling", "reactie-nieuw": "deling",
+    "groepsreactie-nieuw": "groepsreactie",
+}  # fmt: skip
+_NAMES = {
+    "planterug": "reminders.plan", "deling-nieuw": "sharing.ready_share", "reactie-nieuw": "sharing.ready_comment",
+    "groepsreactie-nieuw": "sharing.ready_note",
+}  # fmt: skip
 
 
 def show(talk: Talk, what: str) -> None:
@@ -34,7 +42,8 @@ def _show_all(talk: Talk) -> None:
             say("reminders.line", number=number, what=_title(talk, command)) for number, command in enumerate(ready, 1)
         ]
         buttons = [command_button(str(number), _opens(command)) for number, command in enumerate(ready, 1)]
-        talk.say("reminders.lies_ready", tuple(buttons), lines="\n".join(lines))
+        rows = (tuple(buttons[place : place + 5]) for place in range(0, len(buttons), 5))
+        talk.say("reminders.lies_ready", *rows, lines="\n".join(lines))
 
 
 def _open_day(talk: Talk) -> None:
@@ -59,8 +68,8 @@ def _title(talk: Talk, command: str) -> str:
         return say(f"reminders.name_{rest}")
     if name in doing.TOLD:
         return assigned.title(talk, command)
-    if name == "planterug":
-        return say("reminders.plan")
+    if name in _NAMES:
+        return say(_NAMES[name])
     run = talk.work.run(rest) if name == "terugkeer" else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     return dialogue.title if dialogue else say("reminders.something")

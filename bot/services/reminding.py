@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.model import Dialogue
 from bot.people.nudges import LATE, Kind, Wishes, allowed, next_round, same_day
-from bot.services import clock, doing, play, slow
+from bot.services import clock, doing, group_notes, play, shared, slow
 from bot.services.agenda import Planned
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -97,6 +97,10 @@ def still_open(talk: Talk, command: str) -> bool:
     if name in doing.TOLD:
         return doing.lives(talk, command)
     run = talk.work.run(rest) if name in ("terugkeer", "planterug") else None
+    if name in ("deling-nieuw", "reactie-nieuw"):
+        return shared.is_there(talk, command)
+    if name == "groepsreactie-nieuw":
+        return group_notes.is_there(talk, rest)
     if name == "terugkeer":
         return run is not None and run.state not in ("finished", "stopped")
     return run is not None or name != "planterug"

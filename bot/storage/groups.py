@@ -17,7 +17,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
 from bot.storage.reminders import PersonAgenda
 from bot.storage.statements import Write
-from bot.storage.tables import assignment, doing, group, identity, invite, membership, outgoing
+from bot.storage.tables import assignment, doing, group, identity, invite, membership, outgoing, share
 from bot.texts import say
 
 _GET = select(group).where(group.c.id == bindparam("of"))
@@ -36,6 +36,12 @@ _LEAVE = delete(membership).where(
 _DID = delete(doing).where(
     doing.c.person_id == bindparam("person"),
     doing.c.assignment_id.in_(select(assignment.c.id).where(assignment.c.group_id == bindparam("of"))),
+)
+# What somebody shared with a group is not read again when they come back to it later.
+_END_SHARES = (
+    update(share)
+    .where(share.c.group_id == bindparam("of"), share.c.person_id == bindparam("person"), share.c.ended_at.is_(None))
+    .values(ended_at=bindparam("moment"))
 )
 
 
@@ -96,7 +102,7 @@ class PersonGroups:
 
     def keep(self, group: Group) -> None:
         """As in `services.groups_port.Groups`."""
-        self._batch.write(_KEEP, of=group.id, ct=_sealed(self._key(group.id), group))
+        self._batch.write(_KEEP, of=group.id, ct=_sealed(self.key(group.id), group))
 
     def members(self, group: str) -> list[Member]:
         """As in `services.groups_port.Groups`."""
@@ -106,7 +112,7 @@ class PersonGroups:
         """As in `services.groups_port.Groups`."""
         stands = next((row for row in self._read(_OF_GROUP, of=group) if row.person_id == self._person), None)
         kept = Role.TRAINER_HERE if stands and stands.role == Role.TRAINER_HERE else role
-        sealed = self._key(group).seal(to_bytes(name), group, "membership", self._person)
+        sealed = self.key(group).seal(to_bytes(name), group, "membership", self._person)
         row = {"group_id": group, "person_id": self._person, "role": kept.value, "joined_at": self._batch.now}
         self._batch.put(_JOIN, {**row, "ct": sealed})
 
@@ -114,13 +120,14 @@ class PersonGroups:
         """As in `services.groups_port.Groups`."""
         self._batch.write(_DID, of=group, person=person)
         self._batch.write(_LEAVE, of=group, person=person)
+        self._batch.write(_END_SHARES, of=group, person=person, moment=self._batch.now)
 
     def invite(self, group: str, kind: Invites, expires: datetime | None = None) -> Invite:
         """As in `services.groups_port.Groups`."""
         row = self._read(_INVITES, of=group, kind=kind.value).first() if kind is Invites.STUDENTS else None
         if row is not None:
             return self._invite(row)
-        code, cipher = new_code(), self._key(group)
+        code, cipher = new_code(), self.key(group)
         ident = self._batch.vault.lookup("invite", code)
         sealed = cipher.seal(to_bytes(code), group, "invite", ident)
         values = {"id": ident, "group_id": group, "kind": kind.value, "ct": sealed}
@@ -163,10 +170,10 @@ class PersonGroups:
         return Member(row.group_id, row.person_id, Role(row.role), name, moment(row.joined_at))
 
     def _invite(self, row: Any) -> Invite:
-        code = to_text(self._key(row.group_id).open(row.ct, row.group_id, "invite", row.id))
+        code = to_text(self.key(row.group_id).open(row.ct, row.group_id, "invite", row.id))
         return Invite(code, Invites(row.kind), row.group_id, moment(row.expires_at) if row.expires_at else None)
 
-    def _key(self, group: str) -> Cipher:
+    def key(self, group: str) -> Cipher:
         """The cipher of a group.
 
         Raises:

@@ -14,6 +14,7 @@ from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
 from bot.storage.tables import (
     answer,
+    comment,
     doing,
     entry,
     group,
@@ -26,6 +27,7 @@ from bot.storage.tables import (
     reminder,
     run,
     service_key,
+    share,
 )
 from bot.storage.vault import Vault
 
@@ -60,7 +62,7 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (part, entry, answer, run, outgoing, reminder, doing, membership, identity)
+    for table in (comment, share, part, entry, answer, run, outgoing, reminder, doing, membership, identity)
 )
 _OLD_KEYS = tuple(
     (

@@ -17,6 +17,7 @@ VERSIONS = (
     "0005",
     "0006",
     "0007",
+    "0008",
 )  # every migration there is, oldest first; a test compares it with the folder
 _MIGRATING = 0x6E6162696A  # advisory lock on PostgreSQL: several processes may start at once
 

@@ -258,3 +258,43 @@ doing = Table(  # how far a member is with it; no row for who has not begun
     Column("person_id", String, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("state", String, nullable=False),
 )
+
+
+def _author() -> Column[str]:
+    """Who said something that belongs to others; none once they are gone."""
+    return Column("author_id", String, ForeignKey("person.id", ondelete="SET NULL"), index=True)
+
+
+share = Table(  # answers that the trainers of a group may read
+    "share",
+    metadata,
+    Column("id", String, primary_key=True),
+    _person(index=True),  # the writer
+    _group(nullable=False, index=True),
+    Column("run_id", String, ForeignKey("run.id", ondelete="SET NULL"), index=True),
+    Column("at", Moment, nullable=False),
+    Column("until_day", Integer),  # the last one on which it is read, in days since 1970; none: the end of the course
+    Column("ended_at", Moment),
+    Column("ct", Sealed, nullable=False),  # title, dialogue and every version, under the writer's key
+)
+
+comment = Table(  # what was said about shared work; it is the writer's
+    "comment",
+    metadata,
+    Column("id", String, primary_key=True),
+    _person(index=True),  # the writer of the work
+    Column("share_id", String, ForeignKey("share.id", ondelete="CASCADE"), nullable=False, index=True),
+    _author(),
+    Column("at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # step, version and text, under the writer's key
+)
+
+group_note = Table(  # what a trainer said to a whole group
+    "group_note",
+    metadata,
+    Column("id", String, primary_key=True),
+    _group(nullable=False, index=True),
+    _author(),
+    Column("at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # the trainer's name, what it is about and the text, under the group's key
+)

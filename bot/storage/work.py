@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import assignments, groups, inbox, outbox, people, remarks, reminders
+from bot.storage import assignments, groups, inbox, outbox, people, remarks, reminders, shares
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -174,6 +174,12 @@ class PersonWork:
             outbox.put_removal(self._batch, self._id, channel, message)
         return moment(min(refs.values())) if refs else None
 
+    def take_back(self, ref: str) -> None:
+        """As in `ports.Work`."""
+        channel, _, message = ref.partition(":")
+        if message and not self.gone:
+            outbox.put_removal(self._batch, self._id, channel, message)
+
     def set_aside(self) -> list[str]:
         """As in `ports.Work`."""
         return inbox.set_aside_texts(self._batch.connection, self._batch.vault, self._id)
@@ -223,6 +229,11 @@ class PersonWork:
     def assignments(self) -> assignments.PersonAssignments:
         """As in `ports.Work`."""
         return assignments.PersonAssignments(self._batch, self._id)
+
+    @property
+    def shares(self) -> shares.PersonShares:
+        """As in `ports.Work`."""
+        return shares.PersonShares(self._batch, self._id, self.groups)
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""
