@@ -9,7 +9,7 @@ import pytest
 
 from bot.services.focus import Focus
 from tests.journeys.talking import Chat
-from tests.services.sharers import ANSWERS, Classroom, finish, press, share, shared, whole
+from tests.services.sharers import ANSWERS, Classroom, classroom, finish, press, share, shared, whole
 
 
 @pytest.fixture
