@@ -9,10 +9,13 @@ from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
     browse,
+    consent,
     consult,
+    deleting,
     entries,
     entries_about,
     journal,
+    keeping_asked,
     lines,
     lists,
     logbook,
@@ -260,6 +263,7 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "toon": reminded.show,
     WAKE: reminding.wake,
     "herinner": remind,
+    "bewaartermijn": keeping_asked.command,
     "instellingen": settings.command,
     "bewaar": _keep,
     "weg": _away,
@@ -282,5 +286,6 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "noodhulp": _emergency,
     "privacy": lambda talk, rest: own_data.privacy(talk),
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
-    "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+    "verwijder": deleting.command,
+    "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
-from bot.services import play, slow
+from bot.services import keeping, play, slow
 from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -59,6 +59,8 @@ def _title(talk: Talk, command: str) -> str:
         return say(f"reminders.name_{rest}")
     if name == "planterug":
         return say("reminders.plan")
+    if command == keeping.TELLING:
+        return say("keeping.title")
     run = talk.work.run(rest) if name == "terugkeer" else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     return dialogue.title if dialogue else say("reminders.something")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from bot.errors import KeyringError
-from bot.storage import schema
+from bot.storage import TRANSCRIPT, schema
 from bot.storage.deletions import Deletions
 from bot.storage.engine import Folder, postgresql, sqlite_looking, sqlite_reading, sqlite_writing
 from bot.storage.keyring import Keyring
@@ -31,13 +31,15 @@ def open_store(
     *,
     on_failure: Callable[[str, int, str], None] | None = None,
     clock: Callable[[], datetime] = utc_now,
+    transcript: timedelta = TRANSCRIPT,
 ) -> Store:
     """As `bot.storage.open_store`; `clock` tells the present moment."""
+    more = (on_failure, clock, transcript)
     deletions = Deletions(keyring.folder / "deletions.txt")
     if "://" in str(place):
         engine = postgresql(str(place))
         reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        return Store(engine, reading, _opened(engine, engine, keyring), deletions, None, on_failure, clock)
+        return Store(engine, reading, _opened(engine, engine, keyring), deletions, None, *more)
     folder = Folder(Path(place).expanduser().absolute())
     if keyring.path and keyring.path.expanduser().absolute().parent == folder.path:
         raise KeyringError(say("storage.key_inside", file=keyring.name))
@@ -47,9 +49,7 @@ def open_store(
     except BaseException:
         folder.release()
         raise
-    return Store(
-        sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, on_failure, clock
-    )
+    return Store(sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, *more)
 
 
 def _opened_folder(folder: Folder, keyring: Keyring) -> Vault:

@@ -47,7 +47,8 @@ export class Log {
   }
 
   remove(ref) {
-    for (const element of [...this.#list.children]) if (ref && element.dataset.ref === ref) element.remove();
+    const named = ({ dataset }) => ref && (dataset.ref === ref || `#${dataset.seq}` === ref);
+    for (const element of [...this.#list.children]) if (named(element)) element.remove();
     this.#scroller.settle();
   }
 
