@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import TooLate
-from bot.services import own_data, reporting
+from bot.services import looking_back, own_data, reporting
 from bot.services.library import Library
 from bot.services.ports import Document, Store
 from bot.services.reports import Report
+from bot.services.returning import Returning
 
 
 class DataExporter:
@@ -20,7 +21,8 @@ class DataExporter:
         self._store, self._library = store, content
 
     def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run.
+        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `report:KIND:FIRST:LAST`
+        the journal between two days, `picture:FIRST:LAST` what returns in it.
 
         Raises:
             TooLate: the person is gone.
@@ -31,15 +33,27 @@ class DataExporter:
                 if not name:
                     raise TooLate(what)
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
-            if what.startswith("report:"):
+            if what.startswith("picture:"):
+                begin, end = map(date.fromisoformat, what.removeprefix("picture:").split(":"))
+                seen = looking_back.of_report(reporting.report(work, self._library, begin, end), begin)
+            elif what.startswith("report:"):
                 kind, first, last = what.removeprefix("report:").split(":")
                 found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
             else:
                 data = own_data.everything(work, self._library)
+        if what.startswith("picture:"):
+            return _picture(seen)
         if what.startswith("report:"):
             return _paper(kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
+
+
+def _picture(found: Returning) -> Document:
+    """What returns, as a picture."""
+    from bot.render.returning import picture
+
+    return Document("nabij-terugblik.png", "image/png", picture(found, found.end).png)
 
 
 _MEDIA = {

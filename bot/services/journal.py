@@ -115,7 +115,8 @@ def show(talk: Talk, page: int = 0) -> None:
         talk.say("journal.list", values=values, lines="\n".join(lines))
         numbers = tuple(command_button(str(n), f"lees {entry.run}") for n, entry in enumerate(chosen, 1))
         more = (command_button(say("menu.more"), f"logboek {page + 2}"),) if len(entries) > (page + 1) * PAGE else ()
-        talk.under(numbers, more)
+        back = (command_button(say("looking_back.button"), "terugblik"),) if page == 0 and len(entries) > 2 else ()
+        talk.under(numbers, more, back)
 
 
 def shown(entry: EntryRow) -> str:
