@@ -226,7 +226,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug", "bewaartermijn"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
