@@ -29,7 +29,8 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
         "farewell": not delivery.person,
     }
     if reply.export:
-        event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export), "alt": reply.alt}
+        event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
+        event["file"] |= {"alt": reply.alt} if reply.alt else {}
     return event
 
 
