@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -182,10 +182,14 @@ def set_aside(person: str, seq: int, error: str) -> None:
 @contextmanager
 def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     """Store, library and office, closed again at the end."""
-    bot_name = config.telegram.name if config.telegram else ""
-    house = House(config.operator, config.contact, local, config.help_lines, config.editors, bot_name)
+    house = House(
+        config.operator, config.contact, local, config.help_lines, config.editors,
+        bot_name=config.telegram.name if config.telegram else "", terms=config.terms,
+    )  # fmt: skip
     shelf = library(content, house, config.day_opening or DAY_OPENING)
-    store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
+    kept = timedelta(days=config.terms.transcript)
+    place, keyring = config.database or config.data, Keyring.load(config.keys)
+    store = open_store(place, keyring, on_failure=set_aside, transcript=kept)
     try:
         yield Office(store, Conversation(shelf), DataExporter(store, shelf))
     finally:

@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
 from bot.fields import Fields, Findings
+from bot.privacy.retention import Terms
 from bot.problems import Node
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEFAULT_DATA = Path("nabij-data")
+SHORTEST_TERM = 30  # days; a shorter one would be over before its writer had the two weeks to choose
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Config:
         day_opening: id of the dialogue that a reminder to begin the day with opens, "" for the usual one.
         telegram: the Telegram channel, None when it is off.
         web: the web channel, None when it is off.
+        terms: how long each kind of record is kept.
     """
 
     data: Path = DEFAULT_DATA
@@ -64,6 +67,7 @@ class Config:
     day_opening: str = ""
     telegram: TelegramConfig | None = None
     web: WebConfig | None = None
+    terms: Terms = field(default=Terms())
 
 
 def read(tree: Node, environment: Mapping[str, str], mode: int = 0o600) -> Config:
@@ -91,6 +95,7 @@ def read(tree: Node, environment: Mapping[str, str], mode: int = 0o600) -> Confi
         day_opening=fields.text("day_opening"),
         telegram=_telegram(fields, found, environment, mode),
         web=_web(fields, found),
+        terms=_terms(fields, found),
     )
     if operator:
         operator.rest()
@@ -159,3 +164,17 @@ def _web(fields: Fields, found: Findings) -> WebConfig | None:
         found.note(inner.node.get("port") or node, "C107")
     inner.rest()
     return web
+
+
+def _terms(fields: Fields, found: Findings) -> Terms:
+    inner = _inner(fields, "retention", found)
+    if inner is None:
+        return Terms()
+    plain, days = Terms(), dict[str, int]()
+    for name in ("drafts", "exercises", "journal", "transcript"):
+        days[name] = inner.number(name) if inner.text(name) else getattr(plain, name)
+        least = 1 if name == "transcript" else SHORTEST_TERM
+        if days[name] < least and (days[name] or name == "transcript"):
+            found.note(inner.node.get(name) or inner.node, "C109", key=name, least=least)
+    inner.rest()
+    return Terms(**days)

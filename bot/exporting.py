@@ -9,10 +9,11 @@ from datetime import date
 from bot.errors import TooLate
 from bot.people.groups import Invites
 from bot.people.rights import Role
-from bot.services import own_data, reporting, way_in
+from bot.services import looking_back, own_data, reporting, way_in
 from bot.services.library import Library
 from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
+from bot.services.returning import Returning
 
 
 class DataExporter:
@@ -22,7 +23,8 @@ class DataExporter:
         self._store, self._library = store, content
 
     def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run.
+        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `report:KIND:FIRST:LAST`
+        the journal between two days, `picture:FIRST:LAST` what returns in it.
 
         Raises:
             TooLate: the person is gone.
@@ -35,11 +37,16 @@ class DataExporter:
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             if what.startswith("qr:"):
                 return _way_in(work, self._library, what.removeprefix("qr:"))
-            if what.startswith("report:"):
+            if what.startswith("picture:"):
+                begin, end = map(date.fromisoformat, what.removeprefix("picture:").split(":"))
+                seen = looking_back.of_report(reporting.report(work, self._library, begin, end), begin)
+            elif what.startswith("report:"):
                 kind, first, last = what.removeprefix("report:").split(":")
                 found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
             else:
                 data = own_data.everything(work, self._library)
+        if what.startswith("picture:"):
+            return _picture(seen)
         if what.startswith("report:"):
             return _paper(kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -59,6 +66,13 @@ def _way_in(work: Work, library: Library, group: str) -> Document:
     code = work.groups.invite(group, Invites.STUDENTS).code
     links = way_in.addresses(library.house, code)
     return Document("nabij-groep.png", "image/png", png(links[0] if links else code))
+
+
+def _picture(found: Returning) -> Document:
+    """What returns, as a picture."""
+    from bot.render.returning import picture
+
+    return Document("nabij-terugblik.png", "image/png", picture(found, found.end).png)
 
 
 _MEDIA = {

@@ -14,6 +14,7 @@ from bot.services.rows import RemarkRow
 from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.keyring import Keyring
+from bot.storage.opening import rewrap
 from bot.texts import say
 
 
@@ -23,13 +24,10 @@ def upgrade(config: Config) -> None:
 
 
 def rotate(config: Config) -> dict[str, object]:
-    """Wrap every data key by the newest master key; its id and how many keys were wrapped anew."""
+    """Wrap every data key by the newest master key, also while Nabij serves; its id and how many were wrapped anew."""
     keyring = Keyring.load(config.keys)
-    store = open_store(config.database or config.data, keyring)
-    try:
-        return {"id": keyring.current, "count": store.rewrap()}
-    finally:
-        store.close()
+    count = rewrap(config.database or config.data, keyring)
+    return {"id": keyring.current, "count": count}
 
 
 def remarks(config: Config) -> list[RemarkRow]:

@@ -45,6 +45,17 @@ def test_every_setting_stands_in_the_example():
     text = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
     for key in ("data", "database", "keys", "name", "contact", "token", "base_url", "host", "port", "help"):
         assert f"{key}:" in text
+    for key in ("retention", "drafts", "exercises", "journal", "transcript"):
+        assert f"{key}:" in text
+
+
+def test_terms_are_days_with_room_for_the_telling():
+    """A term is at least thirty days or 0 for no end; the conversation on the page always ends."""
+    web = WHO + "web:\n  port: 8080\n"
+    found = read(web + "retention:\n  drafts: 60\n  journal: 0\n").terms
+    assert (found.drafts, found.journal, found.exercises, found.transcript) == (60, 0, 730, 30)
+    wrong = web + "retention:\n  drafts: 10\n  transcript: 0\n  jurnal: 5\n"
+    assert faults(wrong) == ["config.yaml:7 C109", "config.yaml:8 C109", "config.yaml:9 N102"]
 
 
 def test_all_faults_are_reported_at_once_with_their_lines():

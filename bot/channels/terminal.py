@@ -92,7 +92,9 @@ class Terminal:
         if delivery.kind != "reply":
             return []
         lines = self._text(reply_spans(delivery.reply))
-        if delivery.reply.export:
+        if delivery.reply.alt:  # a picture, told in words
+            lines = self._text([Span(delivery.reply.alt)])
+        elif delivery.reply.export:
             lines += self._file(delivery)
         lines += [" ".join(f"[{button.label}]" for button in row) for row in delivery.reply.buttons]
         if delivery.reply.keyboard:

@@ -65,6 +65,7 @@ class Reply:
         keyboard: labels of the fixed keyboard under the field; () takes it away, None leaves it as it is.
         export: what the deliverer must make and send along (`data`), or "".
         slot: replies with the same slot replace each other.
+        alt: what a picture that goes along shows, in words; literal, and shown instead where no picture can be.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Reply:
     keyboard: tuple[str, ...] | None = None
     export: str = ""
     slot: str = ""
+    alt: str = ""
 
     def under(self, *rows: tuple[Button, ...]) -> Reply:
         """The same reply with these rows of buttons."""

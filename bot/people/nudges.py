@@ -29,6 +29,7 @@ class Kind(StrEnum):
     RETURN = "return"  # an exercise or a plan comes back, as was agreed: within the limits
     MOMENT = "moment"  # a moment that the person named: "over 2 uur", Morgen
     RHYTHM = "rhythm"  # a rhythm that the person chose
+    LOOK = "look"  # the house looks at something by itself; nothing is sent
 
 
 @dataclass(frozen=True)

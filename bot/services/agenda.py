@@ -41,7 +41,10 @@ class Agenda(Protocol):
         """Plan a reminder; one with the same key is replaced."""
 
     def all(self) -> list[Planned]:
-        """All that is planned, the next one first."""
+        """All that is planned for the person to see, the next one first."""
+
+    def looks(self) -> list[Planned]:
+        """What the house looks at by itself, without a word (`Kind.LOOK`), the next one first."""
 
     def move(self, item: Planned, due: datetime, late: bool = False) -> None:
         """Let a reminder come later than it was to come."""

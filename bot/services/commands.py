@@ -10,15 +10,19 @@ from bot.language.fold import fold
 from bot.services import (
     assignment_commands,
     browse,
+    consent,
     consult,
+    deleting,
     entries,
     entries_about,
     group_commands,
     joining,
     journal,
+    keeping_asked,
     lines,
     lists,
     logbook,
+    looking_back,
     notes,
     own_data,
     placing,
@@ -226,7 +230,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {WAKE, "terugkeer", "planterug"}
+_BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {WAKE, "terugkeer", "planterug", "bewaartermijn"}
 _BESIDE |= {"begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
@@ -250,6 +254,7 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
     "logboek": logbook.command,
+    "terugblik": looking_back.command,
     "rapport": reporting.begin,
     "rapport-bestand": reporting.send,
     "notitie-meer": logbook.choices,
@@ -263,6 +268,7 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "toon": reminded.show,
     WAKE: reminding.wake,
     "herinner": remind,
+    "bewaartermijn": keeping_asked.command,
     "instellingen": settings.command,
     "bewaar": _keep,
     "weg": _away,
@@ -285,7 +291,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "noodhulp": lambda talk, rest: lists.emergency(talk),
     "privacy": lambda talk, rest: own_data.privacy(talk),
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
-    "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+    "verwijder": deleting.command,
+    "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
     **group_commands.COMMANDS,
     **assignment_commands.COMMANDS,
     **share_commands.COMMANDS,

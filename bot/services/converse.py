@@ -8,12 +8,13 @@ from dataclasses import replace
 from bot.dialogue.turn import Incoming, Signal
 from bot.privacy.care import Phrase
 from bot.services import careful, commands, consent, consult, journal, placing, play, prompting, search
+from bot.services.agenda import WAKE
 from bot.services.house import KINDS
 from bot.services.library import Library
 from bot.services.ports import Work
 from bot.services.talk import Talk
 
-MOST_IN_A_TURN = 20  # a turn that keeps making new work for itself is cut off here; consent replays come nowhere near
+MOST_IN_A_TURN = 20  # what makes new work for itself is cut off here; what waited for the consent is extra
 
 
 class Conversation:
@@ -30,36 +31,57 @@ class Conversation:
         """Handle one incoming within a unit of work; never raises for anything a person sends."""
         talk = Talk(work, self._library, KINDS, incoming)
         talk.pending.append(incoming)
-        for _ in range(MOST_IN_A_TURN):
-            if not talk.pending or talk.gone:
-                break
+        done = 0
+        while talk.pending and not talk.gone and done < MOST_IN_A_TURN + talk.allowed:
+            done += 1
             talk.incoming = talk.pending.pop(0)
             _route(talk)
         talk.close()
 
 
 def _route(talk: Talk) -> None:
-    top = talk.focus.top
-    consenting = top is not None and top.kind == "prompt" and top.name == "consent"
-    if consenting:
-        _consenting(talk)
-    elif not consent.given(talk):
-        consent.gate(talk)
-    else:
+    if consent.given(talk):
         _BY_SIGNAL[talk.incoming.signal](talk)
-
-
-def _consenting(talk: Talk) -> None:
-    """Before the choice, only the screen's own buttons, /privacy and /verwijder do something; all else waits."""
-    name = talk.incoming.text.split(" ")[0] if talk.incoming.signal is Signal.COMMAND else ""
-    if name in ("privacy", "verwijder", "noodhulp"):
-        commands.run(talk)
-    elif name == "start":
-        prompting.take(talk, replace(talk.incoming, signal=Signal.RESUME))
-    elif talk.incoming.signal in (Signal.PRESS, Signal.TEXT):
-        prompting.take(talk, talk.incoming)
     else:
-        prompting.take(talk, replace(talk.incoming, signal=Signal.TEXT, text=""))
+        _without_consent(talk)
+
+
+def _without_consent(talk: Talk) -> None:
+    """Only the screen's own buttons and what shows or takes away own data do something; all else waits."""
+    said = _meant(talk)
+    name = said.text.partition(" ")[0] if said.signal is Signal.COMMAND else ""
+    if name == WAKE:
+        consent.hold(talk)
+    elif name in consent.OPEN:
+        talk.incoming = said
+        commands.run(talk)
+    else:
+        if said.signal not in (Signal.PRESS, Signal.TEXT):
+            for prompt in consent.OWN:
+                talk.focus = talk.focus.without("prompt", prompt)
+        _at_the_screen(talk, said)
+
+
+def _at_the_screen(talk: Talk, said: Incoming) -> None:
+    top = talk.focus.top
+    if top is None or top.kind != "prompt" or top.name not in consent.OWN | {"consent"}:
+        consent.gate(talk)
+    elif said.signal is Signal.COMMAND and said.text == "start":
+        prompting.take(talk, replace(said, signal=Signal.RESUME))
+    elif said.signal in (Signal.PRESS, Signal.TEXT):
+        prompting.take(talk, said)
+    else:
+        prompting.take(talk, replace(said, signal=Signal.TEXT, text=""))
+
+
+def _meant(talk: Talk) -> Incoming:
+    """What came in, with a button that was typed or that stands for a command as what it does."""
+    said = talk.incoming
+    if said.signal is Signal.TEXT and (key := talk.focus.pressed_by(said.text)):
+        said = replace(said, signal=Signal.PRESS, text=key)
+    if said.signal is Signal.PRESS and said.text.startswith("c:"):
+        said = replace(said, signal=Signal.COMMAND, text=said.text[2:])
+    return said
 
 
 def _text(talk: Talk) -> None:

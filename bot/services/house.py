@@ -14,13 +14,14 @@ from bot.services import (
     careful,
     consent,
     consult,
+    deleting,
     entries,
     entries_about,
     group_commands,
     journal,
+    keeping_asked,
     logbook,
     notes,
-    own_data,
     placing,
     play,
     remarks,
@@ -130,18 +131,6 @@ def _draft_text(talk: Talk, frame: Frame, text: str) -> bool:
     return True
 
 
-def _delete_question(talk: Talk, frame: Frame) -> Choose:
-    yes, no = ("yes", say("own_data.delete_yes")), ("no", say("own_data.delete_no"))
-    return choice("own_data.delete_sure", no, yes)
-
-
-def _delete_chosen(talk: Talk, frame: Frame, option: str) -> None:
-    if option == "yes":
-        own_data.forget(talk)
-    else:
-        talk.say("own_data.delete_not")
-
-
 def _not_found_question(talk: Talk, frame: Frame) -> Choose:
     query = frame.args["query"]
     options = [("menu", say("menu.menu")), ("note", say("menu.note_it"))]
@@ -206,9 +195,11 @@ KINDS: Mapping[str, Prompt] = {
     "draft": Prompt(_draft_question, _draft_chosen, _draft_text),
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
-    "delete": Prompt(_delete_question, _delete_chosen, ask_again),
+    "withdraw": Prompt(consent.withdraw_question, consent.withdraw_chosen, leave_to_below),
+    **deleting.PROMPTS,
     **settings_asked.PROMPTS,
     **group_commands.PROMPTS,
     **assignment_commands.PROMPTS,
     **share_commands.PROMPTS,
+    **keeping_asked.PROMPTS,
 }

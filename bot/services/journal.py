@@ -11,7 +11,7 @@ from bot.dialogue.turn import Button, Incoming, KeepPart, Kept, Signal
 from bot.language.fold import excerpt
 from bot.services import dates, sharing
 from bot.services.library import NOTE
-from bot.services.rows import RunRow
+from bot.services.rows import EntryRow, RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -113,11 +113,17 @@ def show(talk: Talk, page: int = 0) -> None:
         say("journal.line", number=n, date=dates.day(row.at), slot=f"{{entry{n}}}") for n, row in enumerate(chosen, 1)
     ]
     if lines:
-        values = {f"entry{n}": excerpt(entry.text, 60) for n, entry in enumerate(chosen, 1)}
+        values = {f"entry{n}": shown(entry) for n, entry in enumerate(chosen, 1)}
         talk.say("journal.list", values=values, lines="\n".join(lines))
         numbers = tuple(command_button(str(n), f"lees {entry.run}") for n, entry in enumerate(chosen, 1))
         more = (command_button(say("menu.more"), f"logboek {page + 2}"),) if len(entries) > (page + 1) * PAGE else ()
-        talk.under(numbers, more)
+        back = (command_button(say("looking_back.button"), "terugblik"),) if page == 0 and len(entries) > 2 else ()
+        talk.under(numbers, more, back)
+
+
+def shown(entry: EntryRow) -> str:
+    """The beginning of an entry, or that its text is gone and the row for a register is there still."""
+    return excerpt(entry.text, 60) if entry.text else say("keeping.text_gone")
 
 
 def _show_draft(talk: Talk, row: RunRow, more: int) -> None:
@@ -152,20 +158,21 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     """What the person wrote in a run, question by question, two bubbles at a time."""
     run = talk.work.run(run_id)
     rows = [row for row in talk.work.all_answers(run_id) if row.text] if run else []
+    kept = any(not entry.step for entry in talk.work.entries_of(run_id))
     if not rows:
-        talk.say("journal.nothing_written")
+        drop = (command_button(say("logbook.drop"), f"wis {run_id}"),) if kept else ()
+        talk.say("keeping.text_gone_read" if kept else "journal.nothing_written", drop)
         return
-    first, shown = page * 2 + 1, rows[page * 2 : page * 2 + 2]
-    for row in shown:
+    first, now = page * 2 + 1, rows[page * 2 : page * 2 + 2]
+    for row in now:
         talk.say("journal.answer", values={"answer": row.text}, question=row.question)
     change = tuple(
         command_button(say("journal.change", n=number), f"aanpas {run_id} {row.step}")
-        for number, row in enumerate(shown, first)
+        for number, row in enumerate(now, first)
     )
     more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
     rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
     act = command_button(say("logbook.do_more"), f"notitie-meer {run_id}")
-    kept = any(not entry.step for entry in talk.work.entries_of(run_id))
     talk.under(change, (*more, *rest), (act,) if kept else (), sharing.offer(talk, run_id))
 
 

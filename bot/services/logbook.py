@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.dialogue.model import Choose
 from bot.language import when
-from bot.language.fold import excerpt, fold, words
+from bot.language.fold import fold, words
 from bot.services import dates, journal
 from bot.services.focus import Frame
 from bot.services.library import NOTE
@@ -38,7 +38,7 @@ def find(talk: Talk, wanted: str, page: int = 0) -> None:
         talk.say("logbook.nothing", (command_button(say("logbook.all"), "logboek"),), values={"wanted": wanted[:60]})
         return
     chosen = found[page * PAGE : (page + 1) * PAGE]
-    values = {f"entry{n}": excerpt(row.text, 60) for n, row in enumerate(chosen, 1)}
+    values = {f"entry{n}": journal.shown(row) for n, row in enumerate(chosen, 1)}
     lines = [
         say("journal.line", number=n, date=dates.day(day_of(row)), slot=f"{{entry{n}}}")
         for n, row in enumerate(chosen, 1)
@@ -114,7 +114,7 @@ def drop_question(talk: Talk, frame: Frame) -> Choose:
 def drop_chosen(talk: Talk, frame: Frame, option: str) -> None:
     """Destroy it with everything that was written in it, or not."""
     if option == "yes":
-        talk.work.drop_run(frame.args["run"])
+        talk.work.destroy(frame.args["run"])
         talk.say("logbook.dropped", (command_button(say("logbook.all"), "logboek"),))
     else:
         talk.say("logbook.not_dropped")

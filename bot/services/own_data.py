@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue.turn import Reply
 from bot.people.groups import Member
 from bot.people.rights import Role
-from bot.services import dates, doing, groups, shared
+from bot.services import dates, doing, groups, keeping, shared
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -25,18 +25,23 @@ def who_runs(talk: Talk) -> str:
     house = talk.library.house
     if house.local:
         return say("own_data.runs_local")
-    return say("own_data.runs_served", operator=house.operator, contact=house.contact)
+    name = "own_data.runs_telegram" if talk.work.channel == "telegram" else "own_data.runs_served"
+    return say(name, operator=house.operator, contact=house.contact)
 
 
 def privacy(talk: Talk) -> None:
     """What is kept, who can read it, what is not protected."""
     talk.say("own_data.privacy_kept", runs=who_runs(talk))
     talk.say("own_data.privacy_telegram" if talk.work.channel == "telegram" else "own_data.privacy_place")
+    talk.reply(Reply(keeping.how_long(talk)))
+    given = talk.work.settings().get("consent", {})
+    back = (command_button(say("consent.withdraw"), "intrekken"),) if given and "withdrawn" not in given else ()
     talk.say(
         "own_data.privacy_yours",
         (
             command_button(say("own_data.take_out"), "mijngegevens"),
             command_button(say("own_data.delete"), "verwijder"),
+            *back,
         ),
     )
 

@@ -13,10 +13,11 @@ from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
+from bot.privacy.retention import Terms
 from bot.services.agenda import Agenda
 from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow, Told
 from bot.services.shares_port import Shares
 
 Handler = Callable[["Work", Incoming], None]
@@ -114,6 +115,17 @@ class Work(Protocol):
 
     def drop_run(self, run: str) -> None:
         """Delete a run with its answers and entries."""
+
+    def destroy(self, run: str, register: bool = False) -> None:
+        """Destroy what was written in a run: every version, the messages as far as a channel allows, and the bubbles
+        that repeat words of this person. With `register` the run and what was told about its entry stay.
+        """
+
+    def unsay(self, ref: str) -> None:
+        """Take a message that came in out of the conversation, in a channel whose conversation is kept here."""
+
+    def told(self, slot: str) -> Told:
+        """Whether the latest reply in a slot went out, and when."""
 
     def runs(self) -> list[RunRow]:
         """All runs of the person, oldest first."""
@@ -279,3 +291,4 @@ class House:
     editors: tuple[str, ...] = field(default=())  # as "telegram:123456"
     bot_name: str = ""  # the bot's name in Telegram, for links to it
     address: str = ""  # of the web page that many may use, without a slash at the end
+    terms: Terms = field(default=Terms())  # how long things are kept

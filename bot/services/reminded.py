@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
-from bot.services import assigned, doing, play, slow
+from bot.services import assigned, doing, keeping, play, slow
 from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -68,6 +68,8 @@ def _title(talk: Talk, command: str) -> str:
         return say(f"reminders.name_{rest}")
     if name in doing.TOLD:
         return assigned.title(talk, command)
+    if command == keeping.TELLING:
+        return say("keeping.title")
     if name in _NAMES:
         return say(_NAMES[name])
     run = talk.work.run(rest) if name == "terugkeer" else None

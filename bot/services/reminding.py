@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.model import Dialogue
 from bot.people.nudges import LATE, Kind, Wishes, allowed, next_round, same_day
-from bot.services import clock, doing, group_notes, play, shared, slow
+from bot.services import clock, doing, group_notes, keeping, play, shared, slow
 from bot.services.agenda import Planned
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -59,6 +59,7 @@ def plan_rhythm(talk: Talk, wanted: Wishes, what: str) -> datetime:
 
 def wake(talk: Talk, _: str = "") -> None:
     """Something of this person is due: send what may come, in one message, and move the rest."""
+    keeping.look(talk)
     now, wanted = talk.incoming.at, wishes(talk)
     rows = _living(talk, wanted)
     due = [row for row in rows if row.due <= now]

@@ -51,6 +51,14 @@ class EntryRow:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What became of something that was told: `sent` is when it went out, if it did; `waits` that it still may."""
+
+    sent: datetime | None = None
+    waits: bool = False
+
+
+@dataclass(frozen=True)
 class RemarkRow:
     """What readers told the editors of the lexicon, without whose it was.
 

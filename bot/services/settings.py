@@ -9,7 +9,7 @@ from bot.dialogue.turn import Button
 from bot.people import zones
 from bot.people.nudges import PAUSE, Kind, Wishes, allowed
 from bot.people.rhythm import day_later, zone
-from bot.services import clock, reminding
+from bot.services import clock, keeping, reminding
 from bot.services.agreeing import told
 from bot.services.focus import Frame
 from bot.services.prompting import ask
@@ -32,7 +32,7 @@ def _screen(talk: Talk, _: str = "") -> None:
     elif _paused(talk, wanted):
         buttons[1] = ("reminders.on_again", "aan")
     row = tuple(command_button(say(name), f"instellingen {act}") for name, act in buttons)
-    talk.say("reminders.settings", row, lines="\n".join(_lines(talk, wanted)))
+    talk.say("reminders.settings", row, lines="\n".join([*_lines(talk, wanted), keeping.line(talk)]))
 
 
 def _lines(talk: Talk, wanted: Wishes) -> list[str]:
@@ -148,6 +148,7 @@ _ACTS: Mapping[str, Callable[[Talk, str], None]] = {
     "aan": _start,
     "stop": stop_rhythm,
     "weg": _call_off,
+    "bewaartermijn": lambda talk, _: talk.go("bewaartermijn"),
     "stil": lambda talk, _: ask(talk, Frame("prompt", "quiet")),
     "zone": lambda talk, _: ask(talk, Frame("prompt", "zone")),
 }

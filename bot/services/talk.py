@@ -42,6 +42,7 @@ class Talk:
         self._stored = work.focus()
         self.focus = Focus.from_json(self._stored)
         self.replies: list[Reply] = []
+        self.allowed = 0  # how many more than usual may be handled in this turn: what waited for the consent
         self.gone = False  # the person was deleted in this turn: nothing more is kept or said
 
     def reply(self, reply: Reply) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,19 @@ if TYPE_CHECKING:
 OnFailure = Callable[[str, int, str], None]
 
 
-def open_store(place: str | Path, keyring: Keyring, *, on_failure: OnFailure | None = None) -> Store:
+TRANSCRIPT = timedelta(days=30)
+
+
+def open_store(
+    place: str | Path, keyring: Keyring, *, on_failure: OnFailure | None = None, transcript: timedelta = TRANSCRIPT
+) -> Store:
     """Open the store: lock it, check the keys, bring the schema up to date.
 
     Args:
         place: the data folder, or the URL of a PostgreSQL database (`postgresql://...`).
         keyring: the master keys; a first key is made only where there is no data yet.
         on_failure: told of each message that was set aside: person id, sequence number, error class.
+        transcript: how long what was said is shown in a channel that keeps a transcript.
 
     Raises:
         StoreBusy: another serving process uses the folder.
@@ -29,4 +36,4 @@ def open_store(place: str | Path, keyring: Keyring, *, on_failure: OnFailure | N
     # Imported here, because `nabij check` reads content through this package and needs no SQLAlchemy.
     from bot.storage.opening import open_store as opened
 
-    return opened(place, keyring, on_failure=on_failure)
+    return opened(place, keyring, on_failure=on_failure, transcript=transcript)

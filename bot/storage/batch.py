@@ -80,7 +80,8 @@ class Batch:
     def __init__(self, connection: Connection, vault: Vault, now: datetime, reading: bool = False) -> None:
         self.connection, self.vault, self.now = connection, vault, stamp(now)
         self.reading = reading
-        self.deleted: list[str] = []
+        self.deleted: list[str] = []  # ids of people and runs, for the deletion list
+        self.untidy = False  # whether something was destroyed that must leave the disk
         self._runs: dict[str, Row] = {}
         self._standings: dict[str, tuple[str, Standing]] = {}
         self._parts: list[Row] = []

@@ -56,6 +56,8 @@ def pack_reply(reply: Reply) -> bytes:
         data["keyboard"] = reply.keyboard
     if reply.export:
         data["export"] = reply.export
+    if reply.alt:
+        data["alt"] = reply.alt
     return pack(data)
 
 
@@ -70,6 +72,7 @@ def unpack_reply(data: bytes, slot: str = "") -> Reply:
         keyboard=None if keyboard is None else tuple(keyboard),
         export=found.get("export", ""),
         slot=slot,
+        alt=found.get("alt", ""),
     )
 
 

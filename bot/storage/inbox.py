@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from bot.dialogue.turn import Incoming
 from bot.errors import StoreError
@@ -75,8 +75,10 @@ _ASIDE = (
 _PRUNE = delete(incoming).where(incoming.c.done_at < bindparam("before"))
 _PRUNE_SENT = delete(outgoing).where(
     outgoing.c.state != "waiting",
-    outgoing.c.slot.is_(None),
-    or_(outgoing.c.ct.is_(None), outgoing.c.at < bindparam("transcript")),
+    or_(  # a reply in a slot may still be edited, or asked about, for as long as a transcript is kept
+        and_(outgoing.c.slot.is_(None), outgoing.c.ct.is_(None)),
+        outgoing.c.at < bindparam("transcript"),
+    ),
     outgoing.c.sent_at < bindparam("before"),
 )
 

@@ -9,6 +9,7 @@ import stat
 import tomllib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import KeyringError
@@ -30,6 +31,7 @@ class Keyring:
         self.path, self.folder, self._text = path, folder, text
         self._keys: dict[str, bytes] = {}
         self._current = ""
+        self._seen = (0, 0)
         self._read()
 
     @classmethod
@@ -64,11 +66,14 @@ class Keyring:
 
     @property
     def current(self) -> str:
-        """The id of the key that wraps new data keys.
+        """The id of the key that wraps new data keys; the ring is read again when its file has changed.
 
         Raises:
             KeyringError: there is no key yet.
         """
+        if self._seen != self._mark():
+            with suppress(KeyringError):  # half-way through somebody's editing: the keys that are known go on
+                self._read()
         if not self._current:
             raise KeyringError(say("storage.key_none", file=self.name))
         return self._current
@@ -110,7 +115,16 @@ class Keyring:
         self._keys, self._current = keys, key_id
         return key_id
 
+    def _mark(self) -> tuple[int, int]:
+        """What changes whenever the file is replaced or written; (0, 0) where there is none."""
+        try:
+            status = self.path.stat() if self.path else None
+        except OSError:
+            status = None
+        return (status.st_ino, status.st_mtime_ns) if status else (0, 0)
+
     def _read(self) -> None:
+        self._seen = self._mark()
         text = _private_text(self.path) if self.path else self._text
         if text:
             self._keys, self._current = _parse(text, self.name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
-from bot.errors import KeyringError
-from bot.storage import schema
+from bot.errors import KeyringError, StoreError
+from bot.storage import TRANSCRIPT, people, schema
 from bot.storage.deletions import Deletions
 from bot.storage.engine import Folder, postgresql, sqlite_looking, sqlite_reading, sqlite_writing
 from bot.storage.keyring import Keyring
@@ -31,13 +31,15 @@ def open_store(
     *,
     on_failure: Callable[[str, int, str], None] | None = None,
     clock: Callable[[], datetime] = utc_now,
+    transcript: timedelta = TRANSCRIPT,
 ) -> Store:
     """As `bot.storage.open_store`; `clock` tells the present moment."""
+    more = (on_failure, clock, transcript)
     deletions = Deletions(keyring.folder / "deletions.txt")
     if "://" in str(place):
         engine = postgresql(str(place))
         reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        return Store(engine, reading, _opened(engine, engine, keyring), deletions, None, on_failure, clock)
+        return Store(engine, reading, _opened(engine, engine, keyring), deletions, None, *more)
     folder = Folder(Path(place).expanduser().absolute())
     if keyring.path and keyring.path.expanduser().absolute().parent == folder.path:
         raise KeyringError(say("storage.key_inside", file=keyring.name))
@@ -47,9 +49,42 @@ def open_store(
     except BaseException:
         folder.release()
         raise
-    return Store(
-        sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, on_failure, clock
-    )
+    return Store(sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, *more)
+
+
+def rewrap(place: str | Path, keyring: Keyring) -> int:
+    """Wrap every data key by the current master key, also while another process serves; return how many it were.
+
+    Data keys stay as they are, so whoever serves goes on; it reads the ring again when that has changed.
+
+    Raises:
+        StoreError: there is no database, or it has another schema than this program.
+        KeyringError: the keys do not fit.
+    """
+    if "://" in str(place):
+        return _rewrapped(open_store(place, keyring))
+    database = Folder(Path(place).expanduser().absolute()).database
+    if not database.exists():
+        raise StoreError(say("storage.no_database", folder=place))
+    writing = sqlite_writing(database)
+    with writing.connect() as connection:
+        current = schema.version(connection) == schema.VERSIONS[-1]
+    if not current:
+        writing.dispose()
+        return _rewrapped(open_store(place, keyring))  # brings the schema up to date, which needs the folder for itself
+    _check(writing, keyring)
+    with writing.begin() as connection:
+        row = connection.execute(_SERVICE).one()
+        count = people.rewrap(connection, Vault(keyring, row.wrapped, row.key_id))
+    writing.dispose()
+    return count
+
+
+def _rewrapped(store: Store) -> int:
+    try:
+        return store.rewrap()
+    finally:
+        store.close()
 
 
 def _opened_folder(folder: Folder, keyring: Keyring) -> Vault:

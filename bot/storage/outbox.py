@@ -10,8 +10,9 @@ from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, u
 from bot.dialogue.turn import Reply
 from bot.errors import StoreError
 from bot.services.ports import Arrival, Delivery
+from bot.services.rows import Told
 from bot.storage.batch import Batch, Row
-from bot.storage.codec import pack_reply, to_text, unpack_reply
+from bot.storage.codec import moment, pack_reply, to_text, unpack_reply
 from bot.storage.tables import identity, outgoing
 from bot.storage.vault import Vault
 
@@ -59,6 +60,12 @@ _in_slot = and_(
     outgoing.c.slot == bindparam("slot"),
 )
 _EARLIER = select(outgoing.c.message).where(_in_slot).order_by(outgoing.c.seq.desc()).limit(1)
+_TOLD = (
+    select(outgoing.c.state, outgoing.c.sent_at)
+    .where(outgoing.c.person_id == bindparam("person"), outgoing.c.slot == bindparam("slot"))
+    .order_by(outgoing.c.seq.desc())
+    .limit(1)
+)
 _SUPERSEDE = delete(outgoing).where(_in_slot, outgoing.c.state == "waiting")
 _kept = case((outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.ct), else_=None)
 _SENT = (
@@ -157,6 +164,14 @@ def failed(connection: Connection, seq: int, reason: str, now: int) -> None:
     if reason == "Forbidden":
         connection.execute(_BLOCKED, {"of": seq, "now": now})
     connection.execute(_FAREWELL, {"of": seq})
+
+
+def told(connection: Connection, person: str, slot: str) -> Told:
+    """What became of the latest reply in a slot."""
+    row = connection.execute(_TOLD, {"person": person, "slot": slot}).first()
+    if row is None:
+        return Told()
+    return Told(moment(row.sent_at) if row.state == "sent" else None, row.state == "waiting")
 
 
 def _row(batch: Batch, person: str, channel: str, kind: str, reply: Reply) -> Row:

@@ -73,6 +73,13 @@ class PersonAgenda:
 
     def all(self) -> list[Planned]:
         """As in `services.agenda.Agenda`."""
+        return [item for item in self._every() if item.kind is not Kind.LOOK]
+
+    def looks(self) -> list[Planned]:
+        """As in `services.agenda.Agenda`."""
+        return [item for item in self._every() if item.kind is Kind.LOOK]
+
+    def _every(self) -> list[Planned]:
         rows = self._batch.connection.execute(_ALL, {"person": self._person})
         return [self._opened(row) for row in rows]
 

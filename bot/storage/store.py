@@ -15,7 +15,7 @@ from bot.errors import TooLate
 from bot.people.groups import HOUSE, Invites
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import groups, inbox, outbox, people, remarks, reminders
+from bot.storage import TRANSCRIPT, destroying, groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -26,7 +26,6 @@ from bot.storage.work import PersonWork
 from bot.texts import say
 
 LEDGER = timedelta(hours=48)  # how long ids of handled messages are kept
-TRANSCRIPT = timedelta(days=30)  # how long what was said is shown in a channel that keeps a transcript
 _TRIES = 3  # to receive from somebody who is being deleted by another process
 
 
@@ -50,6 +49,7 @@ class Store:
         folder: the locked data folder, None on PostgreSQL.
         on_failure: told of each message that was set aside.
         clock: the present moment.
+        transcript: how long what was said is shown in a channel that keeps a transcript.
     """
 
     def __init__(
@@ -61,9 +61,10 @@ class Store:
         folder: Folder | None = None,
         on_failure: Callable[[str, int, str], None] | None = None,
         clock: Callable[[], datetime] = utc_now,
+        transcript: timedelta = TRANSCRIPT,
     ) -> None:
         self._engines, self._reading, self._vault = (writing, reading), reading, vault
-        self._deletions, self._folder, self._clock = deletions, folder, clock
+        self._deletions, self._folder, self._clock, self._transcript = deletions, folder, clock, transcript
         self._on_failure = on_failure or _tell_nobody
         self._writer = Writer(writing)
         # SQLite has one writer at a time in any case; on PostgreSQL turns and arrivals do not wait for each other.
@@ -138,10 +139,10 @@ class Store:
         with self._worker.transaction() as connection:
             return reminders.ring(connection, self._batch(connection), now)
 
-    def prune(self, now: datetime, transcript: timedelta = TRANSCRIPT) -> None:
+    def prune(self, now: datetime) -> None:
         """Delete what is kept only for a while: ledger, rows that went out, old transcripts; then tidy the disk."""
         with self._writer.transaction() as connection:
-            inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
+            inbox.prune(connection, stamp(now - LEDGER), stamp(now - self._transcript))
             remarks.prune(connection, now)
         self._writer.tidy()
 
@@ -163,15 +164,15 @@ class Store:
             return people.rewrap(connection, self._vault)
 
     def forget_again(self) -> int:
-        """Delete everyone who stands in the deletion list and came back with a backup; return how many they were."""
+        """Delete who and what stands in the deletion list and came back with a backup; return how many people."""
         with self._writer.transaction() as connection:
             batch = self._batch(connection)
-            again = [
-                name for name in self._deletions.read() if connection.execute(people.FIND, {"person": name}).first()
-            ]
+            listed = self._deletions.read()
+            again = [name for name in listed if connection.execute(people.FIND, {"person": name}).first()]
             for name in again:
                 people.delete_person(batch, name)
             batch.flush()
+            connection.execute(destroying.AGAIN, {"runs": list(listed)})
         self._writer.tidy()
         return len(again)
 
@@ -202,7 +203,7 @@ class Store:
         return batch
 
     def _after(self, batch: Batch) -> None:
-        if batch.deleted:
+        if batch.deleted or batch.untidy:
             self._worker.tidy()
 
     def _alone(self, seq: int, handle: Handler) -> int:

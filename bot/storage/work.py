@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import assignments, groups, inbox, outbox, people, remarks, reminders, shares
+from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow, Told
+from bot.storage import assignments, destroying, groups, inbox, outbox, people, remarks, reminders, shares
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -127,6 +127,22 @@ class PersonWork:
         self._batch.write(_DROP, run=run, person=self._id)
         self._runs[run] = None
         self._answers.forget_run(run)
+
+    def destroy(self, run: str, register: bool = False) -> None:
+        """As in `ports.Work`."""
+        destroying.destroy(self._batch, self._id, self._cipher, run, register)
+        self._answers.forget_run(run)
+        if not register:
+            self._runs[run] = None
+
+    def unsay(self, ref: str) -> None:
+        """As in `ports.Work`."""
+        destroying.unsay(self._batch, self._id, self._ref(ref))
+
+    def told(self, slot: str) -> Told:
+        """As in `ports.Work`."""
+        self._batch.flush()
+        return outbox.told(self._batch.connection, self._id, slot)
 
     def runs(self) -> list[RunRow]:
         """As in `ports.Work`."""

@@ -15,8 +15,8 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
 
     Keys: `seq`; `kind` (reply, echo, remove); `spans` of text, bold, italic; `buttons`, rows of label and key;
     `keyboard`, labels, [] to take it away, None to leave it; `ref`, the page's own id of the message (of an echo, or
-    to be removed), "" where unknown; `file` with url and name, where one goes along; `farewell`, whether the person
-    is gone.
+    to be removed), "" where unknown; `file` with url, name and, of a picture, `alt`, where one goes along;
+    `farewell`, whether the person is gone.
     """
     reply = delivery.reply
     event: dict[str, Any] = {
@@ -30,6 +30,7 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
     }
     if reply.export:
         event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
+        event["file"] |= {"alt": reply.alt} if reply.alt else {}
     return event
 
 

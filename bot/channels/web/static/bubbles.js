@@ -38,6 +38,15 @@ export function fileLink({ url, name }) {
   return group;
 }
 
+// A picture as it is now: made when it is fetched, with the same in words for who cannot see it.
+export function picture({ url, alt }) {
+  const image = document.createElement("img");
+  image.className = "picture";
+  image.alt = alt;
+  image.src = url;
+  return image;
+}
+
 // Why something was refused, with a way to get one's words back.
 export function note(sentence, back) {
   const told = make("p", "note", sentence);

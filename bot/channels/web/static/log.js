@@ -1,5 +1,5 @@
 // The conversation as bubbles, and below it the reader's own words that are still under way.
-import { bubble, choices, fileLink, note } from "./bubbles.js";
+import { bubble, choices, fileLink, note, picture } from "./bubbles.js";
 import { Scroller } from "./scroller.js";
 import { texts } from "./config.js";
 
@@ -47,7 +47,8 @@ export class Log {
   }
 
   remove(ref) {
-    for (const element of [...this.#list.children]) if (ref && element.dataset.ref === ref) element.remove();
+    const named = ({ dataset }) => ref && (dataset.ref === ref || `#${dataset.seq}` === ref);
+    for (const element of [...this.#list.children]) if (named(element)) element.remove();
     this.#scroller.settle();
   }
 
@@ -100,7 +101,7 @@ export class Log {
   #reply(element, event) {
     for (const old of this.#list.querySelectorAll(".choices:not(.past)")) old.classList.add("past");
     this.#free();
-    if (event.file) element.append(fileLink(event.file));
+    if (event.file) element.append(event.file.alt ? picture(event.file) : fileLink(event.file));
     if (event.buttons.length) element.append(choices(event.buttons, (button, key) => this.#press(button, key)));
     this.#list.append(element);
     if (this.#ready) this.#scroller.came(element);
