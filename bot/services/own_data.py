@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue.turn import Reply
-from bot.services import dates
+from bot.services import dates, passing
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -41,12 +41,12 @@ def privacy(talk: Talk) -> None:
 
 def take_out(talk: Talk) -> None:
     """Everything of this person in one file."""
-    talk.reply(Reply(say("own_data.file"), export="data"))
+    passing.send(talk, "own_data.file", "data")
 
 
 def take_run_out(talk: Talk, run_id: str) -> None:
     """What was written in one run, as a file to read."""
-    talk.reply(Reply(say("journal.file"), export=f"run:{run_id}"))
+    passing.send(talk, "journal.file", f"run:{run_id}")
 
 
 def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:

@@ -158,7 +158,14 @@ class Work(Protocol):
         """Everything that was kept for the editors."""
 
     def reply(self, *replies: Reply) -> None:
-        """Put replies out, in order, to the channel that the turn came in through."""
+        """Put replies out, in order, to the channel that the turn came in through. A file that goes into a chat whose
+        owner keeps it (Telegram) is taken out of there again after an hour."""
+
+    def take_away(self, now: datetime) -> None:
+        """Take the files out of the chat that stood there for an hour."""
+
+    def withdraw(self, ref: str) -> None:
+        """Take a message of the person's own out of the conversation, as far as the channel allows."""
 
     def forget(self, farewell: Reply) -> None:
         """Delete the person and every row of theirs; the farewell goes out and is then gone too."""

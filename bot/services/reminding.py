@@ -60,6 +60,7 @@ def plan_rhythm(talk: Talk, wanted: Wishes, what: str) -> datetime:
 def wake(talk: Talk, _: str = "") -> None:
     """Something of this person is due: send what may come, in one message, and move the rest."""
     now, wanted = talk.incoming.at, wishes(talk)
+    talk.work.take_away(now)
     rows = _living(talk, wanted)
     due = [row for row in rows if row.due <= now]
     earliest = {row.id: _earliest(talk, wanted, row, rows) for row in due}

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.storage import inbox, outbox, passing, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -219,7 +219,19 @@ class PersonWork:
         """As in `ports.Work`."""
         if not self.gone:
             for reply in replies:
-                outbox.put(self._batch, self._id, self._channel, reply)
+                ident = outbox.put(self._batch, self._id, self._channel, reply)
+                if reply.export:
+                    passing.plan(self._batch, self._id, self._channel, ident)
+
+    def take_away(self, now: datetime) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            passing.take_away(self._batch, self._id, now)
+
+    def withdraw(self, ref: str) -> None:
+        """As in `ports.Work`."""
+        if ref and not self.gone:
+            outbox.put_removal(self._batch, self._id, self._channel, ref)
 
     def forget(self, farewell: Reply) -> None:
         """As in `ports.Work`."""
