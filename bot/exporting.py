@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 
 from bot.errors import TooLate
 from bot.services import own_data, reporting
@@ -31,13 +30,12 @@ class DataExporter:
                 if not name:
                     raise TooLate(what)
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
-            if what.startswith("report:"):
-                kind, first, last = what.removeprefix("report:").split(":")
-                found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
+            if recipe := reporting.Recipe.from_text(what):
+                found = reporting.report(work, self._library, recipe)
             else:
                 data = own_data.everything(work, self._library)
-        if what.startswith("report:"):
-            return _paper(kind, found)
+        if recipe:
+            return _paper(recipe.kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
 

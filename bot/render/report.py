@@ -145,6 +145,9 @@ def _plan(plan: Plan) -> Iterator[Block]:
     yield Text((literal(say(f"report.plan_{plan.outcome or 'open'}")),), style="quiet")
     if plan.told:
         yield Text(paragraphs(plan.told))
+    if plan.assumed:
+        yield Text((literal(say("report.plan_assumed")),), style="question")
+        yield Text(paragraphs(plan.assumed))
 
 
 def _facts(entry: ReportEntry) -> tuple[tuple[str, Line], ...]:

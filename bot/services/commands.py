@@ -8,6 +8,7 @@ from functools import partial
 from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
+    bringing,
     browse,
     consult,
     entries,
@@ -21,13 +22,14 @@ from bot.services import (
     placing,
     play,
     progress,
+    registering,
     remarks,
     reminded,
     reminding,
-    reporting,
     search,
     settings,
     slow,
+    taking_along,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -222,7 +224,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug", "inbrengterug"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -247,8 +249,9 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "gemist": lambda talk, rest: remarks.overview(talk),
     "notitie": _note,
     "logboek": logbook.command,
-    "rapport": reporting.begin,
-    "rapport-bestand": reporting.send,
+    **taking_along.COMMANDS,
+    **bringing.COMMANDS,
+    **registering.COMMANDS,
     "notitie-meer": logbook.choices,
     "wis": logbook.ask_drop,
     "lees": _read,

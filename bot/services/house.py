@@ -10,6 +10,7 @@ from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
 from bot.services import (
     anonymise,
+    bringing,
     careful,
     consent,
     consult,
@@ -19,12 +20,14 @@ from bot.services import (
     logbook,
     notes,
     own_data,
+    passing,
     placing,
     play,
+    registering,
     remarks,
-    reporting,
     search,
     settings_asked,
+    taking_along,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -192,7 +195,6 @@ KINDS: Mapping[str, Prompt] = {
     "return_day": Prompt(notes.day_question, notes.day_chosen, notes.day_text),
     "moment": Prompt(entries_about.day_question, entries_about.day_chosen, entries_about.day_text),
     "themes": Prompt(entries_about.themes_question, entries_about.themes_chosen, entries_about.themes_text),
-    "report_period": Prompt(reporting.period_question, reporting.period_chosen, leave_to_below),
     "drop": Prompt(logbook.drop_question, logbook.drop_chosen, ask_again),
     "level": Prompt(entries_about.level_question, entries_about.level_chosen, leave_to_below),
     "consent": Prompt(consent.question, consent.chosen, consent.text),
@@ -205,4 +207,8 @@ KINDS: Mapping[str, Prompt] = {
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
+    **passing.PROMPTS,
+    **taking_along.PROMPTS,
+    **bringing.PROMPTS,
+    **registering.PROMPTS,
 }

@@ -11,12 +11,13 @@ from bot.dialogue.turn import Button, Incoming, KeepPart, Kept, Signal
 from bot.language.fold import excerpt
 from bot.services import dates
 from bot.services.library import NOTE
-from bot.services.rows import RunRow
+from bot.services.rows import EntryRow, RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 PAGE = 5
 NOTE_FORM = "full"  # the part of the note in which it is put down; the other parts are opened later
+BACK_FORM = "one"  # the part in which one looks back on its plan
 KEPT_QUESTIONS = 3  # shown at a time
 
 
@@ -33,8 +34,8 @@ def is_kept_question(talk: Talk, row: RunRow) -> bool:
     return run is not None and not run.path
 
 
-def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
-    """Keep a text at once as a draft note, outside the focus.
+def keep_draft(talk: Talk, text: str, ref: str = "", question: str = "") -> str:
+    """Keep a text at once as a draft note, outside the focus; `question` stands above it instead of the note's own.
 
     Returns:
         The id of the note's run.
@@ -42,16 +43,16 @@ def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
     dialogue, run_id = talk.library.dialogues[NOTE], secrets.token_hex(6)
     run = advance(dialogue, Run(key=f"r:{run_id}", dialogue=NOTE, form=NOTE_FORM), {}, _sign(talk, Signal.START)).run
     talk.work.keep_run(run_id, replace(run, state="paused"))
-    add(talk, run_id, text, ref)
+    add(talk, run_id, text, ref, question)
     return run_id
 
 
-def add(talk: Talk, run_id: str, text: str, ref: str = "") -> None:
+def add(talk: Talk, run_id: str, text: str, ref: str = "", question: str = "") -> None:
     """Add a message to a draft."""
     run = talk.work.run(run_id)
     step = talk.library.dialogues[NOTE].step(run.step) if run else None
     if run and step:
-        question = getattr(step, "text", "")
+        question = question or getattr(step, "text", "")
         talk.work.keep(run_id, KeepPart(step.id, question, text, ref), talk.incoming.at)
 
 
@@ -94,6 +95,12 @@ def first_text(talk: Talk, run_id: str) -> str:
     return rows[0].text if rows else ""
 
 
+def opening(row: EntryRow, length: int) -> str:
+    """How an entry begins, in a list; a version for intervisie is told apart from the note that it was made of."""
+    text = excerpt(row.text, length)
+    return f"{say('bringing.file_title')} · {text}" if row.about.get("of") else text
+
+
 def show(talk: Talk, page: int = 0) -> None:
     """The journal, newest first, a page at a time."""
     drafts = [row for row in talk.work.runs() if is_draft(row)]
@@ -111,7 +118,7 @@ def show(talk: Talk, page: int = 0) -> None:
         say("journal.line", number=n, date=dates.day(row.at), slot=f"{{entry{n}}}") for n, row in enumerate(chosen, 1)
     ]
     if lines:
-        values = {f"entry{n}": excerpt(entry.text, 60) for n, entry in enumerate(chosen, 1)}
+        values = {f"entry{n}": opening(entry, 60) for n, entry in enumerate(chosen, 1)}
         talk.say("journal.list", values=values, lines="\n".join(lines))
         numbers = tuple(command_button(str(n), f"lees {entry.run}") for n, entry in enumerate(chosen, 1))
         more = (command_button(say("menu.more"), f"logboek {page + 2}"),) if len(entries) > (page + 1) * PAGE else ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.dialogue.model import Choose
 from bot.language import when
-from bot.language.fold import excerpt, fold, words
+from bot.language.fold import fold, words
 from bot.services import dates, journal
 from bot.services.focus import Frame
 from bot.services.library import NOTE
@@ -38,7 +38,7 @@ def find(talk: Talk, wanted: str, page: int = 0) -> None:
         talk.say("logbook.nothing", (command_button(say("logbook.all"), "logboek"),), values={"wanted": wanted[:60]})
         return
     chosen = found[page * PAGE : (page + 1) * PAGE]
-    values = {f"entry{n}": excerpt(row.text, 60) for n, row in enumerate(chosen, 1)}
+    values = {f"entry{n}": journal.opening(row, 60) for n, row in enumerate(chosen, 1)}
     lines = [
         say("journal.line", number=n, date=dates.day(day_of(row)), slot=f"{{entry{n}}}")
         for n, row in enumerate(chosen, 1)
@@ -95,6 +95,7 @@ def choices(talk: Talk, run_id: str) -> None:
     about = command_button(say("notes.about"), f"notitie-info {run_id}")
     drop = command_button(say("logbook.drop"), f"wis {run_id}")
     talk.say("logbook.choices", (*((deeper,) if run.dialogue == NOTE else ()), about, drop))
+    talk.go(f"inbrengkeuze {run_id}")
 
 
 def ask_drop(talk: Talk, run_id: str) -> None:

@@ -55,10 +55,18 @@ def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
     if row is None:
         return "", ""
     dialogue = library.dialogues.get(row.dialogue)
+    if any(entry.run == run_id and entry.about.get("of") for entry in work.entries()):
+        return "inbreng", _brought_text(work, run_id)
     parts = [say("journal.file_title", title=dialogue.title if dialogue else row.dialogue), dates.day(row.started)]
     for answer in work.all_answers(run_id):
         parts += [say("journal.file_question", question=answer.question), answer.text]
     return row.dialogue, "\n\n".join(parts) + "\n"
+
+
+def _brought_text(work: Work, run_id: str) -> str:
+    """A version for intervisie to take along: the text alone, since it has no date and answers no question."""
+    texts = [answer.text for answer in work.all_answers(run_id)]
+    return "\n\n".join((say("journal.file_title", title=say("bringing.file_title")), *texts)) + "\n"
 
 
 def ask_delete(talk: Talk) -> None:

@@ -1,4 +1,4 @@
-"""Passing: a file on its way to a person. In Telegram they are warned first, and it stands in the chat for an hour only."""
+"""Passing: a file on its way to a person. In Telegram they are warned first, and it stands in the chat for an hour."""
 
 from __future__ import annotations
 

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
 from bot.services import play, slow
-from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, opening, still_open, wishes
+from bot.services.reminding import ALL, AT_TIME, NOTE, OF_A_RUN, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
-_GOES_ON = {"terugkeer": "verder", "planterug": "kijkterug"}  # what says that something lies ready, and what shows it
+_GOES_ON = {
+    "terugkeer": "verder",
+    "planterug": "kijkterug",
+    "inbrengterug": "inbrengkijk",
+}  # what says that something lies ready, and what shows it
 
 
 def show(talk: Talk, what: str) -> None:
@@ -59,6 +63,8 @@ def _title(talk: Talk, command: str) -> str:
         return say(f"reminders.name_{rest}")
     if name == "planterug":
         return say("reminders.plan")
+    if name == "inbrengterug":
+        return say("bringing.file_title")
     run = talk.work.run(rest) if name == "terugkeer" else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
     return dialogue.title if dialogue else say("reminders.something")
@@ -88,7 +94,7 @@ def let_rest(talk: Talk, rest: str) -> None:
         keep(talk, replace(wanted, ready=()))
         talk.say("reminders.all_resting")
         return
-    commands = (rest, f"terugkeer {rest}", f"planterug {rest}")
+    commands = (rest, *(f"{name} {rest}" for name in OF_A_RUN))
     for row in talk.work.agenda.all():
         if row.command in commands and row.kind is not Kind.RHYTHM:
             talk.work.agenda.drop(row)

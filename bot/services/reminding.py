@@ -20,6 +20,7 @@ from bot.texts import say
 NOTE, OPENING, SLOW = "note", "dagopening", "slow"  # what a rhythm or a moment can be for
 AT_TIME = "tijd"  # the command of a reminder for one of those
 ALL = "alles"
+OF_A_RUN = ("terugkeer", "planterug", "inbrengterug")  # commands that come back to a run
 SETTINGS = "reminders"  # where the wishes stand among a person's settings
 BUSY = timedelta(minutes=15)  # somebody who answered less long ago is not disturbed
 HUSHED = frozenset(
@@ -95,10 +96,10 @@ def _lives(talk: Talk, wanted: Wishes, row: Planned) -> bool:
 def still_open(talk: Talk, command: str) -> bool:
     """Whether there is something to come back to; a run may be finished, or gone, since."""
     name, _, rest = command.partition(" ")
-    run = talk.work.run(rest) if name in ("terugkeer", "planterug") else None
+    run = talk.work.run(rest) if name in OF_A_RUN else None
     if name == "terugkeer":
         return run is not None and run.state not in ("finished", "stopped")
-    return run is not None or name != "planterug"
+    return run is not None or name not in OF_A_RUN
 
 
 def _earliest(talk: Talk, wanted: Wishes, row: Planned, rows: Sequence[Planned]) -> datetime:

@@ -1,7 +1,7 @@
 """What stands in a chat for a while only: a file that went into Telegram is taken out of it after an hour.
 
-The moment stands as a row among the reminders, so that a stop of an hour or a week loses none; it wakes its person like a
-reminder does, and the turn of that wake-up puts the removal in line. No wish, pause or quiet hour holds it up.
+The moment stands as a row among the reminders, so that a stop of an hour or a week loses none. It wakes its person like
+a reminder does, and the turn of that wake-up puts the removal in line. No wish, pause or quiet hour holds it up.
 """
 
 from __future__ import annotations
