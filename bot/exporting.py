@@ -48,7 +48,7 @@ _MEDIA = {
 
 
 def _paper(kind: str, found: Report) -> Document:
-    """A report as a file: with what returns as a picture, or the table for a register without any of the text."""
+    """A report as a file: with what returns as a picture, or the table for a register."""
     from bot.render.markdown import markdown
     from bot.render.pdf import pdf
     from bot.render.register import register_paper
@@ -58,7 +58,7 @@ def _paper(kind: str, found: Report) -> Document:
     from bot.services.returning import returning
 
     if kind == "register":
-        return Document("nabij-register.pdf", _MEDIA["pdf"], pdf(register_paper(found, short=True)))
+        return Document("nabij-register.pdf", _MEDIA["pdf"], pdf(register_paper(found)))
     shown = picture(returning(found.entries, found.begin, found.end), found.made)
     paper = report_paper(replace(found, pictures=(shown,)))
     made = {"pdf": lambda: pdf(paper), "docx": lambda: word(paper), "md": lambda: markdown(paper).encode()}

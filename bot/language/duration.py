@@ -29,6 +29,14 @@ def minutes(text: str) -> int | None:
     return _within(sum((piece for piece in found if piece is not None), Fraction(0)))
 
 
+def first(text: str) -> int | None:
+    """The minutes that a text begins with: "90 minuten, met zes mensen"; None when it begins otherwise."""
+    said = re.split(r"[,;(\n]| met | samen ", text)[0].split()
+    return next(
+        (found for count in range(min(len(said), 6), 0, -1) if (found := minutes(" ".join(said[:count])))), None
+    )
+
+
 def _within(total: Fraction | int) -> int | None:
     whole = round(total)
     return whole if 0 < whole <= LONGEST else None

@@ -12,8 +12,10 @@ from bot.language.fold import excerpt, fold
 from bot.privacy import details
 from bot.services.entries_about import of_run, tell
 from bot.services.focus import Frame
+from bot.services.library import Library
 from bot.services.prompting import ask, ask_again, choice
 from bot.services.reports import AREAS, Form
+from bot.services.rows import EntryRow
 from bot.services.talk import Prompt, Talk, command_button
 from bot.texts import say
 
@@ -21,7 +23,22 @@ FIELDS = ("form", "minutes", "guided", "area", "learnt")
 _FORMS: tuple[Form, ...] = ("solo", "intervisie", "supervisie")
 _NUMBERED: Mapping[str, Sequence[str]] = {"form": _FORMS, "area": AREAS}  # fields that are chosen by a number
 _MINUTES = ("30", "60", "90")
+_GUIDED, _LASTED = "begeleid", "duur"  # steps of the dialogues for intervisie in which that is asked
 LONGEST_NAME = 120  # characters of who guided it
+
+
+def known(library: Library, row: EntryRow, said: Mapping[str, str]) -> Mapping[str, Any]:
+    """What is told about an entry. Of a meeting that was recorded in its own dialogue the answers there count, until
+    the writer says otherwise.
+
+    Args:
+        said: what was answered in it, by step.
+    """
+    dialogue = library.dialogues.get(row.dialogue)
+    if dialogue is None or dialogue.kind != "intervisie" or not {_GUIDED, _LASTED} & said.keys():
+        return row.about
+    lasted = duration.first(said.get(_LASTED, "")) or 0
+    return {"form": "intervisie", "guided": said.get(_GUIDED, "")[:LONGEST_NAME], "minutes": lasted, **row.about}
 
 
 def overview(talk: Talk, rest: str) -> None:
@@ -34,7 +51,8 @@ def overview(talk: Talk, rest: str) -> None:
     if field in FIELDS:
         begin(talk, run_id, (field,))
         return
-    told = {f"value{n}": _told(field, entry.about) for n, field in enumerate(FIELDS, 1)}
+    about = known(talk.library, entry, {item.step: item.text for item in talk.work.all_answers(run_id)})
+    told = {f"value{n}": _told(field, about) for n, field in enumerate(FIELDS, 1)}
     lines = [
         say("registering.line", number=n, name=say(f"registering.name_{field}"), slot=f"{{value{n}}}")
         for n, field in enumerate(FIELDS, 1)

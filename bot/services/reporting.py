@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from bot.dialogue.model import Choose
 from bot.privacy import details
+from bot.services import registering
 from bot.services.library import NOTE, Library
 from bot.services.logbook import day_of
 from bot.services.ports import Work
@@ -31,6 +32,7 @@ class Recipe:
         first, last: the period, both days included.
         out: beginnings of the ids of entries that stay behind.
         hidden: whether what looks like a name or number is replaced in the file.
+        name: the name that stands on it, as the writer typed it; may be "".
     """
 
     kind: str
@@ -38,21 +40,22 @@ class Recipe:
     last: date
     out: tuple[str, ...] = ()
     hidden: bool = False
+    name: str = ""
 
     def to_text(self) -> str:
         """The recipe as it stands in `Reply.export`."""
-        hidden = "hidden" if self.hidden else ""
-        return ":".join((_MARK, self.kind, self.first.isoformat(), self.last.isoformat(), hidden, ",".join(self.out)))
+        days, hidden = (self.first.isoformat(), self.last.isoformat()), "hidden" if self.hidden else ""
+        return ":".join((_MARK, self.kind, *days, hidden, ",".join(self.out), self.name))
 
     @classmethod
     def from_text(cls, text: str) -> Recipe | None:
         """What `to_text` wrote; None when it asks for another kind of file."""
-        mark, *rest = text.split(":")
+        mark, *rest = text.split(":", 6)
         if mark != _MARK:
             return None
-        kind, first, last, hidden, out = (*rest, "", "")[:5]
+        kind, first, last, hidden, out, name = rest
         chosen = tuple(filter(None, out.split(",")))
-        return cls(kind, date.fromisoformat(first), date.fromisoformat(last), chosen, bool(hidden))
+        return cls(kind, date.fromisoformat(first), date.fromisoformat(last), chosen, bool(hidden), name)
 
 
 def parts(work: Work, row: EntryRow) -> Iterator[tuple[str, str]]:
@@ -64,15 +67,22 @@ def parts(work: Work, row: EntryRow) -> Iterator[tuple[str, str]]:
 
 def report(work: Work, library: Library, recipe: Recipe) -> Report:
     """What a person wrote between two days, as it would be handed in; without the entries that stay behind."""
-    every = within((_entry(work, library, row) for row in work.entries()), recipe.first, recipe.last)
+    rows = enumerate(reversed(work.entries()))  # from the oldest on
+    every = within((_entry(work, library, row, order) for order, row in rows), recipe.first, recipe.last)
     chosen = tuple(entry for entry in every if not entry.id.startswith(recipe.out or "-"))
     if recipe.hidden:
         chosen = tuple(_hidden(entry, library.names) for entry in chosen)
     first = min((entry.day for entry in chosen), default=recipe.first)
     return Report(
-        title=say("reporting.title"), begin=max(recipe.first, first), end=recipe.last, made=recipe.last,
-        entries=chosen, operator="" if library.house.local else library.house.operator, available=len(every),
-    )  # fmt: skip
+        title=say("reporting.title"),
+        name=recipe.name,
+        begin=max(recipe.first, first),
+        end=recipe.last,
+        made=recipe.last,
+        entries=chosen,
+        operator="" if library.house.local else library.house.operator,
+        available=len(every),
+    )
 
 
 def _hidden(entry: ReportEntry, names: Collection[str]) -> ReportEntry:
@@ -93,13 +103,14 @@ def _plan_hidden(plan: Plan, without: Callable[[str], str]) -> Plan:
     return replace(plan, text=without(plan.text), told=without(plan.told), assumed=without(plan.assumed))
 
 
-def _entry(work: Work, library: Library, row: EntryRow) -> ReportEntry:
+def _entry(work: Work, library: Library, row: EntryRow, order: int) -> ReportEntry:
     dialogue = library.dialogues.get(row.dialogue)
     note = row.dialogue == NOTE
     answers = [item for item in work.all_answers(row.run) if item.text and (not row.step or item.step == row.step)]
-    about = row.about
+    about = registering.known(library, row, {item.step: item.text for item in answers})
     return ReportEntry(
         id=row.id,
+        order=order,
         day=day_of(row),
         form=cast(Form, about.get("form") or "solo"),
         minutes=int(about.get("minutes", 0)),
@@ -110,14 +121,26 @@ def _entry(work: Work, library: Library, row: EntryRow) -> ReportEntry:
         level=cast(Level, about["level"]) if about.get("level") in LEVELS else "",
         area=cast(Area, about["area"]) if about.get("area") in AREAS else "",
         learnt=about.get("learnt", ""),
-        pairs=tuple(
-            Pair("" if note and place == 0 and not about.get("of") else item.question, item.text)
-            for place, item in enumerate(answers)
-            if not note or item.step not in _OF_PLAN
-        ),
+        pairs=_pairs(answers, note, brought=bool(about.get("of"))),
         plan=_plan(library, answers) if note else None,
         brought=bool(about.get("of")),
     )
+
+
+def _pairs(answers: list[AnswerRow], note: bool, brought: bool) -> tuple[Pair, ...]:
+    """What was asked and answered; what is told as the plan of a note is left out here."""
+    if brought:
+        return tuple(pair for item in answers for pair in _blocks(item.question, item.text))
+    left = [item for item in answers if not note or item.step not in _OF_PLAN]
+    return tuple(Pair("" if note and not place else item.question, item.text) for place, item in enumerate(left))
+
+
+def _blocks(title: str, text: str) -> Iterator[Pair]:
+    """A version for intervisie: its first part under its title, the others under the line that they open with."""
+    for place, block in enumerate(text.split("\n\n")):
+        head, _, rest = block.partition("\n")
+        headed = bool(place and rest and head.endswith((":", "?")))
+        yield Pair(head.rstrip(":"), rest) if headed else Pair("" if place else title, block)
 
 
 def _plan(library: Library, answers: list[AnswerRow]) -> Plan | None:

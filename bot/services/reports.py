@@ -56,6 +56,7 @@ class ReportEntry:
         area: what the register asks for; "" when the writer did not say.
         learnt: what was learnt, in the writer's words.
         brought: whether it is a version of another entry, brought before colleagues.
+        order: its place among the entries of one day.
     """
 
     id: str
@@ -72,6 +73,7 @@ class ReportEntry:
     pairs: tuple[Pair, ...] = ()
     plan: Plan | None = None
     brought: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Section:
 
 def by_day(entries: Iterable[ReportEntry]) -> tuple[ReportEntry, ...]:
     """Entries from the earliest moment to the latest."""
-    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.id)))
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.order, entry.id)))
 
 
 def register(entries: Iterable[ReportEntry]) -> tuple[Section, ...]:

@@ -26,6 +26,8 @@ PAGE = 8  # entries to choose from at a time
 _EARLIEST = date(2000, 1, 1)  # before any entry
 _AS = ("pdf", "docx", "md")
 _NUMBERS = re.compile(r"\d{1,3}(?:[\s,]+(?:en )?\d{1,3})*")
+NAME = "name_on_report"  # where that name stands among a person's settings
+LONGEST_NAME = 6  # words
 LEARNT = "geleerd"  # stands for a step where what was learnt is meant
 
 
@@ -88,7 +90,7 @@ def _kind_chosen(talk: Talk, frame: Frame, option: str) -> None:
     elif option == "report":
         _ask(talk, "report_as", frame.args)
     else:
-        _send(talk, frame.args, "register")  # without any of the text: nothing to look at
+        _look(talk, {**frame.args, "kind": "register"})
 
 
 def _kind_typed(talk: Talk, frame: Frame, text: str) -> bool:
@@ -101,8 +103,27 @@ def _kind_typed(talk: Talk, frame: Frame, text: str) -> bool:
 
 
 def _as_question(talk: Talk, frame: Frame) -> Choose:
-    """To hand in, to work on, or for the own notes."""
-    return choice("reporting.as", *((kind, say(f"reporting.{kind}")) for kind in _AS))
+    """To hand in, to work on, or for the own notes; and the name on its title page."""
+    name = _name(talk)
+    options = [(kind, say(f"reporting.{kind}")) for kind in _AS]
+    return choice("reporting.as_named" if name else "reporting.as", *options, values={"name": name})
+
+
+def _name(talk: Talk) -> str:
+    """The name that the person wants on what they hand in."""
+    return str(talk.work.settings().get(NAME, ""))
+
+
+def _as_typed(talk: Talk, frame: Frame, text: str) -> bool:
+    """A name for the title page; "geen" takes it off again. It is remembered for the next time."""
+    talk.pop()
+    if len(text.split()) > LONGEST_NAME or "\n" in text:
+        return False
+    settings = talk.work.settings()
+    settings[NAME] = "" if fold(text) == say("reporting.no_name") else text.strip()[:80]
+    talk.work.keep_settings(settings)
+    _ask(talk, "report_as", frame.args)
+    return True
 
 
 def _as_chosen(talk: Talk, frame: Frame, option: str) -> None:
@@ -181,7 +202,8 @@ def _in_place(talk: Talk) -> None:
 def _places(talk: Talk, args: Mapping[str, str]) -> Iterator[tuple[EntryRow, str, int]]:
     """Where something still looks like a name or number: the entry, the step, and how often."""
     for row in _going(talk, args):
-        for step, text in (*parts(talk.work, row), (LEARNT, str(row.about.get("learnt", "")))):
+        written = () if args["kind"] == "register" else parts(talk.work, row)  # a register holds no more than that
+        for step, text in (*written, (LEARNT, str(row.about.get("learnt", "")))):
             count = len(details.find(text, talk.library.names))
             if count:
                 yield row, step, count
@@ -239,14 +261,15 @@ def _on(talk: Talk, rest: str = "") -> None:
 
 def _send(talk: Talk, args: Mapping[str, str], kind: str, hidden: bool = False) -> None:
     first, today = date.fromisoformat(args["first"]), dates.today(talk.incoming.at)
-    passing.send(talk, "reporting.file", Recipe(kind, first, today, tuple(args["out"].split()), hidden).to_text())
+    recipe = Recipe(kind, first, today, tuple(args["out"].split()), hidden, _name(talk))
+    passing.send(talk, "reporting.file", recipe.to_text())
 
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {"rapport": begin, "rapport-verder": _on}
 PROMPTS: Mapping[str, Prompt] = {
     "report_period": Prompt(_period_question, _period_chosen, leave_to_below),
     "report_kind": Prompt(_kind_question, _kind_chosen, _kind_typed),
-    "report_as": Prompt(_as_question, _as_chosen, leave_to_below),
+    "report_as": Prompt(_as_question, _as_chosen, _as_typed),
     "report_pick": Prompt(_pick_question, _pick_chosen, _pick_typed),
     "report_check": Prompt(_check_question, _check_chosen, ask_again),
     "details_again": Prompt(anonymise.question, anonymise.chosen, ask_again),

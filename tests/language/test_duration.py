@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.duration import LONGEST, minutes
+from bot.language.duration import LONGEST, first, minutes
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_any_text_is_borne(text: str):
     """Whatever is typed, the answer is nothing or a duration within a day."""
     found = minutes(text)
     assert found is None or 0 < found <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("90 minuten, met zes mensen", 90),
+        ("anderhalf uur met z'n vijven", 90),
+        ("een uur en een kwartier ongeveer denk ik", 75),
+        ("met zes mensen", None),
+        ("", None),
+    ],
+)
+def test_a_duration_that_a_text_begins_with(text: str, expected: int | None):
+    """What comes behind it does not matter."""
+    assert first(text) == expected

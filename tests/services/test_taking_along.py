@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.journeys.talking import Chat, chatting
 
@@ -34,6 +36,11 @@ def named(tmp_path: Path) -> Iterator[Chat]:
 def whole(lines: list[str]) -> str:
     """Everything that was said."""
     return "\n".join(lines)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """All text of a PDF, on one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def read(lines: list[str]) -> str:
@@ -136,6 +143,41 @@ def test_what_was_learnt_is_looked_at_too(chat: Chat):
     assert "dat K. kan wachten" in read(chat.say("Zo bewaren"))
 
 
-def test_the_register_holds_none_of_the_text(named: Chat):
-    """For the table nothing has to be looked at, since none of the text goes along."""
+def test_the_register_holds_what_was_learnt_and_no_other_text(named: Chat):
+    """For the table only what was learnt is looked at, since nothing else of the text goes along."""
     assert named.say("/rapport", "Alles", "Registertabel")[-1].endswith("nabij-register.pdf")
+    named.say("/logboek", "1", "Meer doen", "Voor je register", "5", "dat Karin Vermeer kan wachten", "Toch zo laten")
+    assert "Op één plek" in whole(named.say("/rapport", "Alles", "Registertabel"))
+    told = pdf_text(Path(named.say("Vervang in bestand")[-1]).read_bytes())
+    assert "dat K. kan wachten" in told
+    assert "gebeld" not in told
+
+
+def test_a_name_on_the_title_page_is_typed_once(chat: Chat):
+    """What is typed before the kind of file stands on it, is remembered for the next, and goes with "geen"."""
+    assert "Op het titelblad staat Sanne Bakker." in whole(chat.say("/rapport", "Alles", "Verslag", "Sanne Bakker"))
+    assert "Sanne Bakker" in pdf_text(Path(chat.say("Pdf")[-1]).read_bytes())
+    table = chat.say("/rapport", "Alles", "Registertabel")
+    assert "Sanne Bakker" in pdf_text(Path(table[-1]).read_bytes())
+    chat.say("/rapport", "Alles", "Verslag", "geen")
+    assert "Sanne" not in pdf_text(Path(chat.say("Pdf")[-1]).read_bytes())
+
+
+def test_a_meeting_that_was_recorded_fills_the_register(tmp_path: Path):
+    """Who guided it and how long it took, answered in a dialogue for intervisie, need not be told again."""
+    with chatting(tmp_path) as talking:
+        lines, meeting = talking.say("/intervisie incidentmethode"), False
+        for _ in range(40):
+            labels = [label for row in lines if row.startswith("[") for label in row.strip("[]").split("] [")]
+            if "Teruglezen" in labels:
+                break
+            asked = whole(lines)
+            answer = "90 minuten, met zes mensen" if "Hoeveel minuten" in asked else "onze teamcoach"
+            if "Klaar" in labels:
+                meeting = meeting or "Hoeveel minuten" in asked
+                talking.say(answer)
+            lines = talking.say("Klaar" if "Klaar" in labels else "Klopt" if "Klopt" in labels else labels[0])
+        assert meeting
+        told = pdf_text(Path(talking.say("/rapport", "Alles", "Registertabel")[-1]).read_bytes())
+        assert "Eén keer met anderen, 90 minuten." in told
+        assert "onze teamcoach" in told
