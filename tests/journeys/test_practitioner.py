@@ -177,6 +177,11 @@ def test_in_telegram(tmp_path: Path):
                     person.press("Stuur het")
                     file = person.expect(lambda heard: heard.document is not None, timeout=PATIENCE)
                     check(file.file.content)
+                    person.say("/mijngegevens")
+                    person.expect("Stuur ik het?", timeout=PATIENCE)
+                    person.press("Toch niet")
+                    person.expect("Er is niets gestuurd.", timeout=PATIENCE)
+                    assert sum(heard.document is not None for heard in person.heard) == 1
         go_by(tmp_path, minutes=50)
         with serving:
             person.say("?vertrouwen")
