@@ -1,9 +1,12 @@
 # Nabij. Everything needs only Python >= 3.11 and make; the first target you ask for sets the rest up.
 PYTHON ?= python3
 VENV := .venv
-JOBS ?= 2
+# As many tests at once as there are processors for us, four at most: each has browsers and databases of its own.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print(min(max(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 2), 4))')
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
+# Some images ask Python to compile everything anew in each process; the tests start hundreds of them.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help chat web test check lint spelling bench lock clean
 
 help: ## show what can be asked for

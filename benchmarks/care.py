@@ -2,14 +2,17 @@
 
     .venv/bin/python benchmarks/care.py [--write]
 
-The sentences are tests/privacy/care.tsv.
+The sentences are tests/privacy/care.tsv, tuned on, and apart_care.tsv, which was never tuned on. The rival for the time
+is Python's re with all phrases of a group as the alternatives of one expression, in the same run; it finds the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -19,12 +22,21 @@ ROUNDS = 5
 PARTS = (
     ("dev", "phrases tuned on it"),
     ("held", "set apart before the first phrase"),
-    ("later", "six rounds, see below"),
+    ("later", "rounds 1 to 6, see below"),
+    ("again", "rounds 7 to 9, see below"),
 )
 GROUPS = ("self", "client-suicide", "client-violence", "client", "benign")
+MESSAGE = (
+    "vandaag bij mevrouw geweest en we hebben lang gepraat over haar dochter die niet meer langskomt ik merkte dat ik "
+    "steeds een oplossing wilde geven terwijl ze vooral wilde vertellen hoe leeg het huis is sinds de zomer"
+)
+APART = """\
+`apart` is never tuned on. Before rounds 7 to 9 it gave self 39/60 (65.0 %), client 27/30, benign 4/60 (6.7 %). What it
+gives now flatters: whoever wrote the phrases for those rounds had written `apart` too, and knew it. Round 9 was written
+after the phrases for 7 and 8, and they found nothing more in it than the phrases before them: 18 of 45 both times."""
 FIRST_LOOK = """\
-The first figures flatter: one author wrote the phrases and the sentences. So six more rounds were written, each looked
-at once before phrases were added for what was missed. What that first look gave:
+The figures of the tuned parts flatter too: one author wrote the phrases and the sentences. So they grew in rounds, each
+looked at once before phrases were added for what was missed. What that first look gave:
 
 | round | in danger (self and client) | benign |
 |---|---|---|
@@ -34,9 +46,13 @@ at once before phrases were added for what was missed. What that first look gave
 | 4 | 54/70 (self 29/40) | 1/40 |
 | 5 (odd wordings sought) | 22/40 | 0/20 |
 | 6 | 46/60 (self 32/40) | 5/40 |
+| 7 | 41/70 (self 29/50) | 6/40 |
+| 8 (odd wordings sought) | 28/52 (self 23/40) | 1/20 |
+| 9 (odd wordings sought) | 18/45 (self 15/35) | 2/30 |
 
-So of wordings that nobody thought of, expect seven to eight in ten to be asked about, fewer of odd ones, and one in
-twenty to ten benign sentences at worst. The check is a floor; `/noodhulp` is always there."""
+So of wordings that nobody thought of, expect six to seven in ten to be asked about, four in ten of odd ones, and one in
+twenty to ten benign sentences at worst. The goal of 95 in 100 is reached on the tables, not on new wordings. The check
+is a floor; `/noodhulp` is always there."""
 
 
 def figures() -> list[str]:
@@ -44,30 +60,56 @@ def figures() -> list[str]:
     from bot.privacy.care import care
     from tests.privacy.labelled import sentences
 
-    rows = [(row.part, row.group, care(row.text)) for row in sentences()]
+    tuned = [(row.part, row.group, care(row.text)) for row in sentences()]
+    apart = [(row.part, row.group, care(row.text)) for row in sentences("apart_care.tsv")]
     lines = []
     for group in GROUPS:
         cells = []
-        for part in (*(name for name, _ in PARTS), ""):
-            some = [asked for its, of, asked in rows if of == group and (not part or its == part)]
+        for part in (*(name for name, _ in PARTS), "", "apart"):
+            rows = apart if part == "apart" else tuned
+            some = [asked for its, of, asked in rows if of == group and part in ("", its)]
             cells.append(f"{sum(some)}/{len(some)} ({100 * sum(some) / len(some):.1f} %)" if some else "-")
         lines.append(f"| {group} | {' | '.join(cells)} |")
     return lines
 
 
-def milliseconds() -> float:
-    """The median over rounds of the mean time of a sentence."""
+def in_one() -> Callable[[str], object]:
+    """The rival: each group as one expression with its phrases as alternatives, over words parted by spaces."""
+    from bot.privacy import care
+
+    parts = (*((group, "lines") for group in (*care.GROUPS, "benign")), ("topic", "suicide"), ("topic", "violence"))
+    every = ["|".join(expression for _, expression in care.lines(*part)) for part in parts]
+    patterns = [re.compile(rf"(?<![^ ])(?:{one})(?![^ ])") for one in every]
+    return lambda text: [pattern.findall(text) for pattern in patterns]
+
+
+def milliseconds(check: Callable[[str], object], texts: list[str]) -> float:
+    """The median over rounds of the mean time of a text."""
+    taken = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        for text in texts:
+            check(text)
+        taken.append((time.process_time() - begin) / len(texts) * 1000)
+    return median(taken)
+
+
+def times() -> list[str]:
+    """Per kind of text: the check, the rival, and the ratio."""
     from bot.privacy.care import care
     from tests.privacy.labelled import sentences
 
-    texts = [row.text for row in sentences()]
-    taken = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        for text in texts:
-            care(text)
-        taken.append((time.perf_counter() - begin) / len(texts) * 1000)
-    return median(taken)
+    rival = in_one()
+    lines = ["| | the check (ms) | one expression per group (ms) | ratio |", "|---|---|---|---|"]
+    kinds = {
+        "a sentence of the table": [row.text for row in sentences()],
+        f"a message of {len(MESSAGE.split())} words": [MESSAGE] * 100,
+    }
+    for name, texts in kinds.items():
+        milliseconds(care, texts)
+        ours, theirs = milliseconds(care, texts), milliseconds(rival, [text.casefold() for text in texts])
+        lines.append(f"| {name} | {ours:.2f} | {theirs:.2f} | {ours / theirs:.2f} |")
+    return lines
 
 
 def report() -> str:
@@ -77,8 +119,9 @@ def report() -> str:
         "How many sentences bring the question. " + "; ".join(f"`{part}`: {what}" for part, what in PARTS) + ".",
         "",
     ]
-    lines += ["| group | dev | held | later | all |", "|---|---|---|---|---|", *figures(), "", FIRST_LOOK, ""]
-    return "\n".join([*lines, f"Time: {milliseconds():.2f} ms per sentence.", ""])
+    heads = " | ".join((*(name for name, _ in PARTS), "all of these", "apart"))
+    lines += [f"| group | {heads} |", "|---" * 7 + "|", *figures(), "", APART, "", FIRST_LOOK, ""]
+    return "\n".join([*lines, *times(), ""])
 
 
 def main() -> None:

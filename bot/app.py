@@ -182,7 +182,8 @@ def set_aside(person: str, seq: int, error: str) -> None:
 @contextmanager
 def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     """Store, library and office, closed again at the end."""
-    house = House(config.operator, config.contact, local, config.help_lines, config.editors)
+    bot_name = config.telegram.name if config.telegram else ""
+    house = House(config.operator, config.contact, local, config.help_lines, config.editors, bot_name)
     shelf = library(content, house, config.day_opening or DAY_OPENING)
     store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
     try:

@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     database = _command(commands, "db", None).add_subparsers(required=True, metavar="opdracht")
     _places(_command(database, "upgrade", _upgrade))
     _json(_places(_command(commands, "missing", _missing)))
+    _places(_command(commands, "trainer", _trainer))
     authoring.add(commands)
     return parser
 
@@ -237,6 +238,13 @@ def _missing(options: argparse.Namespace) -> None:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     for row in () if options.json else rows:
         print(say(f"app.missing_{row.kind}", entry=row.entry, text=row.text or "-", count=row.count, day=row.day))
+
+
+def _trainer(options: argparse.Namespace) -> None:
+    from bot import app, maintenance
+
+    code, links = maintenance.invite_trainer(_read_config(options), app.now())
+    print(say("app.trainer_code", code=code, links="\n".join(links)).strip())
 
 
 def _upgrade(options: argparse.Namespace) -> None:

@@ -22,10 +22,11 @@ DEFAULT_DATA = Path("nabij-data")
 
 @dataclass(frozen=True)
 class TelegramConfig:
-    """The Telegram channel: the bot's token and the address of the Bot API ("" for Telegram's own)."""
+    """The Telegram channel: the bot's token, the address of the Bot API ("" for Telegram's own), the bot's name."""
 
     token: str = field(repr=False, default="")
     base_url: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,11 @@ def _telegram(fields: Fields, found: Findings, environment: Mapping[str, str], m
         found.note(node, "C104")
     if base_url and (urlsplit(base_url).scheme not in ("http", "https") or not base_url.endswith("/bot")):
         found.note(inner.node.get("base_url") or node, "C105")
+    name = inner.text("name").removeprefix("@")
+    if name and not re.fullmatch(r"\w{5,32}", name, re.ASCII):
+        found.note(inner.node.get("name") or node, "C109")
     inner.rest()
-    return TelegramConfig(token, base_url)
+    return TelegramConfig(token, base_url, name)
 
 
 def _web(fields: Fields, found: Findings) -> WebConfig | None:

@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 
 from bot.errors import TooLate
-from bot.services import own_data, reporting
+from bot.people.groups import Invites
+from bot.people.rights import Role
+from bot.services import own_data, reporting, way_in
 from bot.services.library import Library
-from bot.services.ports import Document, Store
+from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
 
 
@@ -30,6 +32,8 @@ class DataExporter:
                 if not name:
                     raise TooLate(what)
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
+            if what.startswith("qr:"):
+                return _way_in(work, self._library, what.removeprefix("qr:"))
             if recipe := reporting.Recipe.from_text(what):
                 found = reporting.report(work, self._library, recipe)
             else:
@@ -38,6 +42,21 @@ class DataExporter:
             return _paper(recipe.kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
+
+
+def _way_in(work: Work, library: Library, group: str) -> Document:
+    """The QR code of the way into a group, as a picture for a screen.
+
+    Raises:
+        TooLate: there is no such group any more, or the person no longer runs it.
+    """
+    from bot.render.qr import png
+
+    if not any(item.group == group and item.role is Role.TRAINER_HERE for item in work.groups.mine()):
+        raise TooLate(group)
+    code = work.groups.invite(group, Invites.STUDENTS).code
+    links = way_in.addresses(library.house, code)
+    return Document("nabij-groep.png", "image/png", png(links[0] if links else code))
 
 
 _MEDIA = {

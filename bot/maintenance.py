@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from bot.config import Config
 from bot.errors import NabijError
+from bot.people.groups import shown_code
+from bot.services import way_in
+from bot.services.ports import House
 from bot.services.rows import RemarkRow
 from bot.storage import backup as backups
 from bot.storage import open_store
@@ -35,6 +39,17 @@ def remarks(config: Config) -> list[RemarkRow]:
         return store.remarks()
     finally:
         store.close()
+
+
+def invite_trainer(config: Config, now: datetime) -> tuple[str, list[str]]:
+    """A code by which one person becomes a trainer in this Nabij, and the links that it has."""
+    store = open_store(config.database or config.data, Keyring.load(config.keys))
+    try:
+        code = store.invite_trainer(now + way_in.COLLEAGUE)
+    finally:
+        store.close()
+    house = House(bot_name=config.telegram.name if config.telegram else "")
+    return shown_code(code), way_in.addresses(house, code)
 
 
 def backup(config: Config, target: Path) -> None:

@@ -13,20 +13,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.ordinary import ordinary
 from bot.language.spans import level
+from bot.privacy.sieve import Sieve
 
 GROUPS = ("suicide", "self_harm", "violence", "danger")
 MOST_FILLERS = 3
 MOST_BETWEEN = 4
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[.!?;]")
-_STOP = re.compile(r"[.!?;]")
+_STOPS = frozenset(".!?;")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _GAP, _FAR, _JOINED = "\x01", "\x02", "\x03"  # stand for " _ ", " __ ", " ?" while the other spaces are replaced
+_TOPIC = "topic "
 _SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
 
 
@@ -49,34 +53,41 @@ def _words(key: str) -> str:
     return "|".join(word.replace("-", " ") for word in _data()["words"][key].split())
 
 
-def _expanded(line: str) -> str:
-    """A line of the file as a regular expression over words parted by single spaces."""
+def _named(line: str) -> str:
+    """A line of the file with the lists that it names."""
     for key in ("self", "near", "child", "close", "hit", "harmed", "things"):
         line = line.replace(f"{{{key}}}", _words(key))
+    return line
+
+
+def _expanded(line: str) -> str:
+    """A line of the file as a regular expression over words parted by single spaces."""
     apart = rf" (?:(?:{_words('fillers')}) ){{0,{MOST_FILLERS}}}"
     few, many = (rf" (?:[^ ]+ ){{0,{most}}}?" for most in (MOST_BETWEEN, 2 * MOST_BETWEEN))
     line = line.replace(" __ ", _FAR).replace(" _ ", _GAP).replace(" ?", _JOINED)
     return line.replace(" ", apart).replace(_JOINED, " ?").replace(_GAP, few).replace(_FAR, many)
 
 
-def _pattern(lines: str) -> re.Pattern[str]:
-    every = "|".join(_expanded(line) for line in lines.splitlines() if line)
-    return re.compile(rf"(?<![^ ])(?:{every})(?![^ ])")
+@cache
+def lines(*names: str) -> tuple[tuple[str, str], ...]:
+    """The lines that stand in the file under these names: as they are written, and as regular expressions."""
+    text: Any = _data()
+    for name in names:
+        text = text[name]
+    named = [_named(line) for line in text.splitlines() if line]
+    return tuple((line, _expanded(line)) for line in named)
 
 
 @cache
-def _always() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group, _pattern(_data()[group]["lines"])) for group in GROUPS)
+def _danger() -> Sieve:
+    """What is asked about always, and topics: these only where the sentence is not about study."""
+    always = {group: lines(group, "lines") for group in GROUPS}
+    return Sieve({**always, **{_TOPIC + group: lines("topic", group) for group in _data()["topic"]}})
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group, _pattern(lines)) for group, lines in _data()["topic"].items())
-
-
-@cache
-def _benign() -> re.Pattern[str]:
-    return _pattern(_data()["benign"]["lines"])
+def _benign() -> Sieve:
+    return Sieve({"benign": lines("benign", "lines")})
 
 
 @cache
@@ -107,36 +118,34 @@ class _Sentence:
 
     def __init__(self, tokens: list[tuple[int, int, str]]) -> None:
         self._tokens = tokens
-        self._starts: list[int] = []
-        text = ""
-        for _, _, word in tokens:
-            text += " " if text else ""
-            self._starts.append(len(text))
-            text += word
-        self.about_study = any(word in _theory() for _, _, word in tokens)
-        self.text = _benign().sub(lambda found: "¤" * len(found[0]), text)
+        said = [word for _, _, word in tokens]
+        self._starts = list(accumulate([len(word) + 1 for word in said[:-1]], initial=0))
+        self.about_study = not _theory().isdisjoint(said)
+        text = " ".join(said)
+        for _, found in _benign().find(text):
+            text = text[: found.start()] + "¤" * len(found[0]) + text[found.end() :]
+        self.text = text
 
     def phrases(self) -> Iterator[Phrase]:
         """What the check asks about in this sentence."""
-        for group, pattern in (*_always(), *(() if self.about_study else _topics())):
-            for found in pattern.finditer(self.text):
-                inside = [
-                    token
-                    for token, start in zip(self._tokens, self._starts, strict=True)
-                    if found.start() <= start < found.end()
-                ]
-                yield Phrase(inside[0][0], inside[-1][1], group)
+        for group, found in _danger().find(self.text):
+            if not (self.about_study and group.startswith(_TOPIC)):
+                starts = zip(self._tokens, self._starts, strict=True)
+                inside = [token for token, start in starts if found.start() <= start < found.end()]
+                yield Phrase(inside[0][0], inside[-1][1], group.removeprefix(_TOPIC))
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     tokens: list[tuple[int, int, str]] = []
-    for found in _TOKEN.finditer(level(text)):
-        if _STOP.fullmatch(found[0]):
-            if tokens:
-                yield _Sentence(tokens)
+    flat = level(text)
+    marked = _MARKS.search(flat) is not None
+    for found in _TOKEN.finditer(flat):
+        word = found[0]
+        if word not in _STOPS:
+            tokens.append((*found.span(), _spelt(_MARKS.sub("", word) if marked else word)))
+        elif tokens:
+            yield _Sentence(tokens)
             tokens = []
-        else:
-            tokens.append((*found.span(), _spelt(_MARKS.sub("", found[0]))))
     if tokens:
         yield _Sentence(tokens)
 

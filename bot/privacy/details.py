@@ -30,7 +30,7 @@ from bot.privacy.finding import Finding, finding, without_overlap
 from bot.privacy.numbers import SPANS, Span, date
 from bot.privacy.people import People, repeated
 from bot.privacy.persons import base
-from bot.privacy.wording import lines
+from bot.privacy.wording import lines, listed
 
 _TAKEN = "¤"  # stands for what has been found already, so that nothing finds it twice
 
@@ -96,9 +96,17 @@ def _without_phrases(flat: str, said: list[Word]) -> list[Word]:
 
 
 def _known(names: Collection[str]) -> frozenset[str]:
-    """The known names in level form; of those in several parts also the surname, marked with a star."""
+    """The known names in level form, also without mevrouw; of those in several parts also the surname, with a star."""
     whole = {" ".join(level(name).split()) for name in names}
+    whole |= {_untitled(name) for name in whole}
     return frozenset(whole | {f"*{name.split()[-1]}" for name in whole if " " in name})
+
+
+def _untitled(name: str) -> str:
+    """A name without the words before it that are no part of it: "mevrouw de wit", "mw. de wit"."""
+    first, _, rest = name.partition(" ")
+    titles = listed("names", "titles") | listed("names", "kin_titles")
+    return _untitled(rest) if rest and first.rstrip(".") in titles else name
 
 
 def _is_known(text: str, span: Span, alone: bool, known: frozenset[str]) -> bool:

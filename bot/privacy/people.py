@@ -92,7 +92,8 @@ class People:
             return None
         first = place + 1
         if self._is_initial(first, lower=True):
-            return first, self._extended(self._past_initials(first), formal=True)
+            last = self._extended(self._past_initials(first), formal=True)
+            return (first, last) if last > first + 1 else None  # "mevrouw K." tells no more than K.
         last = self._past_particles(first)
         name = self._word(last)
         if name is None or (last > first and not self._touch(last - 1)):
@@ -167,6 +168,8 @@ class People:
         kin = listed("names", "kin")
         if not word.opens and (self._before(place, _AFTER_KIN) in kin or self._of_kin(place)):
             return True
+        if self._before(place) == "en" and self._before(place - 1) and persons.certain_given(self._said[place - 2]):
+            return True
         return self._does_or_is_spoken_with(place, word)
 
     def _of_kin(self, place: int) -> bool:
@@ -235,11 +238,16 @@ class People:
             if (
                 name is None
                 or (last > place and not self._touch(last - 1))
-                or not self._goes_on(name, last > place, formal)
+                or not (self._goes_on(name, last > place, formal) or self._after_point(place, name))
             ):
                 break
             place = last + 1
         return place
+
+    def _after_point(self, place: int, name: Word) -> bool:
+        """Whether it is the surname after an initial with its point, which only seems to open a sentence."""
+        telling = persons.in_surnames(name) or not ordinary(name.plain)
+        return self._is_initial(place - 1) and name.capital and telling and not persons.nobody(name)
 
     def _goes_on(self, name: Word, after_particle: bool, formal: bool) -> bool:
         if persons.certain_given(name):

@@ -29,11 +29,18 @@ def _college() -> re.Pattern[str]:
 
 
 @cache
+def _class() -> re.Pattern[str]:
+    years = "brugklas|eerste|tweede|derde|vierde|vijfde|zesde|examenklas"
+    return re.compile(rf"\b(?:op|naar) (?:het|de) (?P<name>[a-z][\w'-]{{2,30}}) in (?:klas|groep|de (?:{years}))\b")
+
+
+@cache
 def _employer() -> re.Pattern[str]:
     kinds = either("places", "firm_kinds")
     works = r"(?:werkt|werkte|werken|werkzaam|aan de slag|in dienst|een baan|baantje|stage|stage loopt)"
+    leaves = "(?:gestopt|begonnen|begint|ontslagen|weg|solliciteert|solliciteerde)"
     return re.compile(
-        rf"\b{works} (?:(?!bij\b|voor\b)\w+ ){{0,2}}(?:bij|voor) (?:de |het |een )?"
+        rf"\b(?:{works} (?:(?!bij\b|voor\b)\w+ ){{0,2}}(?:bij|voor)|{leaves} bij(?= (?:{kinds}) )) (?:de |het |een )?"
         rf"(?P<it>(?:(?P<kind>{kinds}) )?(?P<name>{_CAPITALS}))"
     )
 
@@ -76,6 +83,15 @@ def schools(text: str, flat: str, people: list[Span]) -> Iterator[Span]:
             first = found.end("name") - len(lone)
         if first is not None and _beside_person(flat, first, people):
             yield first, found.end("kind")
+    yield from _of_a_class(text, flat, people)
+
+
+def _of_a_class(text: str, flat: str, people: list[Span]) -> Iterator[Span]:
+    """The name in "op het Vossius in klas 2"."""
+    for found in _class().finditer(flat):
+        start, end = found.span("name")
+        if text[start].isupper() and not ordinary(found["name"]) and _beside_person(flat, start, people):
+            yield start, end
 
 
 def _first_capital(text: str, start: int, end: int) -> int | None:

@@ -8,11 +8,14 @@ from functools import partial
 from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
+    assignment_commands,
     bringing,
     browse,
     consult,
     entries,
     entries_about,
+    group_commands,
+    joining,
     journal,
     lines,
     lists,
@@ -30,6 +33,7 @@ from bot.services import (
     settings,
     slow,
     taking_along,
+    way_in,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -55,7 +59,10 @@ def run(talk: Talk) -> None:
 
 
 def start(talk: Talk, rest: str = "") -> None:
-    """Welcome and menu."""
+    """Welcome and menu; or what a link that was followed is for."""
+    if rest.startswith(way_in.PAYLOAD):
+        joining.code(talk, rest.removeprefix(way_in.PAYLOAD))
+        return
     talk.say("menu.welcome")
     menu(talk)
 
@@ -74,6 +81,7 @@ def menu(talk: Talk, rest: str = "") -> None:
     line = progress.menu_button(talk)
     if line:
         going.append(line)
+    going = assignment_commands.due_first(talk, going)
     others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
@@ -214,19 +222,13 @@ def _control(talk: Talk, rest: str, control: str) -> None:
     play.command(talk, control)
 
 
-def _emergency(talk: Talk, rest: str) -> None:
-    own = "\n".join(say("menu.emergency_own", line=line) for line in talk.library.house.help_lines)
-    talk.say("menu.emergency_whole", text="\n".join(filter(None, (say("menu.emergency"), own))))
-
-
 def _page(words: list[str]) -> int:
     return max(int(words[0]) - 1, 0) if words and words[0].isdecimal() and len(words[0]) < 5 else 0
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer", "planterug", "inbrengterug"}) | frozenset(
-    ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
-)
+_BESIDE = assignment_commands.BESIDE | {WAKE, "terugkeer", "planterug", "inbrengterug"}
+_BESIDE |= {"begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
@@ -282,8 +284,10 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "pauze": partial(_control, control="pause"),
     "stop": partial(_control, control="stop"),
     "klaar": partial(_control, control="done"),
-    "noodhulp": _emergency,
+    "noodhulp": lambda talk, rest: lists.emergency(talk),
     "privacy": lambda talk, rest: own_data.privacy(talk),
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+    **group_commands.COMMANDS,
+    **assignment_commands.COMMANDS,
 }

@@ -21,7 +21,7 @@ LEVELS = ("micro", "meso", "macro")
 
 def of_run(talk: Talk, run_id: str) -> EntryRow | None:
     """The entry that is this run as a whole."""
-    return next((entry for entry in talk.work.entries() if entry.run == run_id and not entry.step), None)
+    return next((entry for entry in talk.work.entries_of(run_id) if not entry.step), None)
 
 
 def tell(talk: Talk, run_id: str, more: Mapping[str, Any]) -> None:

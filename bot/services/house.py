@@ -10,12 +10,14 @@ from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
 from bot.services import (
     anonymise,
+    assignment_commands,
     bringing,
     careful,
     consent,
     consult,
     entries,
     entries_about,
+    group_commands,
     journal,
     logbook,
     notes,
@@ -211,4 +213,6 @@ KINDS: Mapping[str, Prompt] = {
     **taking_along.PROMPTS,
     **bringing.PROMPTS,
     **registering.PROMPTS,
+    **group_commands.PROMPTS,
+    **assignment_commands.PROMPTS,
 }

@@ -30,6 +30,8 @@ def is_kept_question(talk: Talk, row: RunRow) -> bool:
     """Whether a run is a question of a lemma that was kept and not yet taken up."""
     if row.state != "paused" or row.dialogue not in talk.library.unlisted or row.dialogue == NOTE:
         return False
+    if row.at != row.started:
+        return False  # something was said in it since it was kept: no need to read it
     run = talk.work.run(row.id)
     return run is not None and not run.path
 
@@ -170,7 +172,7 @@ def read_back(talk: Talk, run_id: str, page: int = 0) -> None:
     more = (command_button(say("menu.more"), f"lees {run_id} {page + 2}"),) if len(rows) > page * 2 + 2 else ()
     rest = (command_button(say("journal.as_file"), f"bestand {run_id}"), command_button(say("menu.menu"), "menu"))
     act = command_button(say("logbook.do_more"), f"notitie-meer {run_id}")
-    kept = any(entry.run == run_id and not entry.step for entry in talk.work.entries())
+    kept = any(not entry.step for entry in talk.work.entries_of(run_id))
     talk.under(change, (*more, *rest), (act,) if kept else ())
 
 

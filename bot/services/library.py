@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -65,9 +65,21 @@ class Library:
 
     def named_in(self, text: str) -> list[str]:
         """Ids of the lemmas and terms whose title or other name stands in a text, lemmas first."""
-        plain = f" {' '.join(words(text))} "
-        every = (*self.lemmas.values(), *self.terms.values())
-        return [entry.id for entry in every if any(_stands(name, plain) for name in (entry.title, *entry.aliases))]
+        said = words(text)
+        plain = f" {' '.join(said)} "
+        near = {name for word in set(said) for name in self._names_by_first.get(word, ())}
+        found = {place: entry for name, place, entry in near if f" {name} " in plain}
+        return [found[place] for place in sorted(found)]
+
+    @cached_property
+    def _names_by_first(self) -> Mapping[str, Sequence[tuple[str, int, str]]]:
+        """By its first word each name of a lemma or term, with the place and id of that entry."""
+        index: dict[str, list[tuple[str, int, str]]] = {}
+        for place, entry in enumerate((*self.lemmas.values(), *self.terms.values())):
+            for parts in map(words, (entry.title, *entry.aliases)):
+                if len(name := " ".join(parts)) >= SHORTEST:
+                    index.setdefault(parts[0], []).append((name, place, entry.id))
+        return index
 
     def of_run(self, run: Run | None) -> Dialogue | None:
         """The dialogue of a run in the form in which it is played: places and numbers are those of that form."""
@@ -94,8 +106,3 @@ class Library:
     def using(self, entry: str) -> list[Dialogue]:
         """The dialogues that have a lemma or term as their theme, by title."""
         return [item for item in self.exercises if entry in item.themes]
-
-
-def _stands(name: str, plain: str) -> bool:
-    folded = " ".join(words(name))
-    return len(folded) >= SHORTEST and f" {folded} " in plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.learning_line import LearningLine, LinePart
 from bot.language.fold import fold
-from bot.services import entries, progress
+from bot.services import doing, entries, progress
 from bot.services.talk import Talk, command_button
 from bot.texts import catalogue, say
 
@@ -47,12 +47,12 @@ def _told(talk: Talk, line: LearningLine) -> str:
     """A leerlijn in a list."""
     count = len(line.parts)
     parts = say("menu.line_count_one" if count == 1 else "menu.line_count", count=count)
-    return say("menu.line_line", title=line.title, summary=line.summary, parts=parts, time=_time(talk, line))
+    return say("menu.line_line", title=line.title, summary=line.summary, parts=parts, time=time_needed(talk, line))
 
 
 def show(talk: Talk, line: LearningLine) -> None:
     """One leerlijn: its aim, its parts with where one is, and the way on."""
-    talk.say("menu.line_shown", title=line.title, aim=line.aim, time=_time(talk, line))
+    talk.say("menu.line_shown", title=line.title, aim=line.aim, time=time_needed(talk, line))
     reached = progress.states(talk, line)
     lines = [
         say("menu.line_part", n=number, title=progress.title(talk, part), kind=_kind(talk, part),
@@ -84,6 +84,7 @@ def _open(talk: Talk, line: LearningLine, part: LinePart) -> None:
         busy = progress.busy_with(talk, line, part)
         talk.go(f"verder {busy}" if busy else f"begin {part.dialogue}")
         return
+    doing.opened(talk)
     entries.show(talk, part.read)
     onward = progress.onward(talk, line, progress.states(talk, line)) or progress.whole(line)
     talk.under((onward,), *talk.replies[-1].buttons)
@@ -96,7 +97,7 @@ def _find(talk: Talk, name: str) -> LearningLine | None:
     return named.get(typed) or named.get(typed.replace(" ", "-"))
 
 
-def _time(talk: Talk, line: LearningLine) -> str:
+def time_needed(talk: Talk, line: LearningLine) -> str:
     """How long it takes, in minutes, or in hours and half hours when it is long."""
     minutes = line.duration(talk.library.dialogues)
     if minutes < LONG:

@@ -41,6 +41,12 @@ def help_text(talk: Talk) -> None:
     talk.say("menu.help", lines=lines)
 
 
+def emergency(talk: Talk) -> None:
+    """The numbers for when it cannot wait, those of the organisation too."""
+    own = "\n".join(say("menu.emergency_own", line=line) for line in talk.library.house.help_lines)
+    talk.say("menu.emergency_whole", text="\n".join(filter(None, (say("menu.emergency"), own))))
+
+
 def reflecting(talk: Talk) -> None:
     """The ways to look back: three taps to the one that fits, all by name, those with colleagues, slow questions."""
     ways = [("menu.by_name", "reflecteer meer 1"), ("menu.together", "reflecteer intervisie")]

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue.turn import Reply
-from bot.services import dates, passing
+from bot.people.groups import Member
+from bot.people.rights import Role
+from bot.services import dates, doing, groups, passing
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -76,6 +78,7 @@ def ask_delete(talk: Talk) -> None:
 
 def forget(talk: Talk, farewell: str = "own_data.farewell") -> None:
     """Destroy everything of the person; the farewell is all that goes out."""
+    groups.depart(talk)
     told = farewell + "_telegram" if talk.work.channel == "telegram" else farewell
     talk.work.forget(Reply(say(told), keyboard=()))
     talk.gone = True
@@ -88,13 +91,20 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "person": {"since": _moment(work.since), "settings": work.settings()},
         "runs": [_run(work, library, row.id) for row in work.runs()],
         "entries": [_entry(entry) for entry in work.entries()],
-        "groups": [],
+        "groups": [_group(work, item) for item in work.groups.mine()],
+        "assignments": doing.data(work),
         "shares": [],
         "set_aside": work.set_aside(),
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
         ],
     }
+
+
+def _group(work: Work, item: Member) -> dict[str, Any]:
+    group = work.groups.get(item.group)
+    role = "trainer" if item.role is Role.TRAINER_HERE else "student"
+    return {"name": group.name if group else "", "role": role, "as": item.name, "joined": _moment(item.joined)}
 
 
 def _entry(row: EntryRow) -> dict[str, Any]:

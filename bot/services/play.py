@@ -25,7 +25,7 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
-from bot.services import anonymise, journal, lists, progress, prompting
+from bot.services import anonymise, doing, journal, lists, progress, prompting
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.rows import RunRow
@@ -42,6 +42,7 @@ def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
     facts = {"rounds": sum(row.state == "finished" for row in earlier), "begun": len(earlier)}
     run = Run(key=f"r:{run_id}", dialogue=dialogue.id, facts=facts, form=form)
     _take(talk, run_id, dialogue, run, replace(talk.incoming, signal=Signal.START, text=""))
+    doing.begun(talk, dialogue.id)
 
 
 def open_dialogue(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
@@ -115,6 +116,7 @@ def resume(talk: Talk, run_id: str) -> None:
     if run_id != talk.focus.run:
         set_aside(talk)
         talk.push(Frame("run", run_id))
+        doing.begun(talk, run.dialogue)
     talk.focus = talk.focus.without("prompt")
     play(talk, run_id, replace(talk.incoming, signal=Signal.RESUME, text=""))
 
@@ -228,6 +230,7 @@ def _leave(
     elif isinstance(effect, StartDialogue):
         _begin(talk, effect)
     else:
+        doing.left(talk, dialogue.id, run)
         _after(talk, run_id, dialogue, run)
 
 

@@ -14,6 +14,8 @@ from typing import Any, Literal, Protocol
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
+from bot.services.assignments_port import Assignments
+from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
 Handler = Callable[["Work", Incoming], None]
@@ -141,6 +143,9 @@ class Work(Protocol):
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""
 
+    def entries_of(self, run: str) -> list[EntryRow]:
+        """The entries of one run: the run as a whole and its steps, as far as they were kept; newest first."""
+
     def tell_entry(self, entry: str, about: Mapping[str, Any]) -> None:
         """Replace what is told about an entry."""
 
@@ -150,6 +155,14 @@ class Work(Protocol):
     @property
     def agenda(self) -> Agenda:
         """The person's reminders."""
+
+    @property
+    def groups(self) -> Groups:
+        """The groups of this Nabij, as far as services let this person at them."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """What is set for groups, as far as services let this person at it."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""
@@ -262,3 +275,5 @@ class House:
     local: bool = True
     help_lines: tuple[str, ...] = field(default=())
     editors: tuple[str, ...] = field(default=())  # as "telegram:123456"
+    bot_name: str = ""  # the bot's name in Telegram, for links to it
+    address: str = ""  # of the web page that many may use, without a slash at the end

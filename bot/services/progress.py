@@ -11,7 +11,7 @@ from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
-_LINE, _READ = "line", "read"  # in the settings: the leerlijn last gone on with, and the words opened along one
+FOLLOWED, _READ = "line", "read"  # in the settings: the leerlijn last gone on with, and the words opened along one
 _STATES = {"finished": "done", "waiting": "waiting", "active": "busy", "paused": "busy"}
 _FURTHEST = ("done", "waiting", "busy")
 
@@ -48,7 +48,7 @@ def whole(line: LearningLine) -> Button:
 def begin(talk: Talk, line: LearningLine, part: LinePart) -> None:
     """Note that the person follows this leerlijn, and which word they opened."""
     settings = talk.work.settings()
-    settings[_LINE] = line.id
+    settings[FOLLOWED] = line.id
     if part.read:
         settings[_READ] = sorted({*settings.get(_READ, ()), part.read})
     talk.work.keep_settings(settings)
@@ -57,9 +57,14 @@ def begin(talk: Talk, line: LearningLine, part: LinePart) -> None:
 def after(talk: Talk, dialogue: str) -> Button | None:
     """The way on in the leerlijn that a person follows, after a dialogue that is part of it; None when it is not."""
     line = _followed(talk)
-    if line is None or not any(dialogue in _names(talk, line, part) for part in line.parts):
+    if line is None or not belongs(talk, line, dialogue):
         return None
     return onward(talk, line, states(talk, line)) or whole(line)
+
+
+def belongs(talk: Talk, line: LearningLine, dialogue: str) -> bool:
+    """Whether a dialogue is done along a leerlijn, the equal other of one of its parts included."""
+    return any(dialogue in _names(talk, line, part) for part in line.parts)
 
 
 def menu_button(talk: Talk) -> Button | None:
@@ -89,7 +94,7 @@ def short(name: str) -> str:
 
 
 def _followed(talk: Talk) -> LearningLine | None:
-    return talk.library.lines.get(talk.work.settings().get(_LINE, ""))
+    return talk.library.lines.get(talk.work.settings().get(FOLLOWED, ""))
 
 
 def _state(rows: Iterable[RunRow], names: frozenset[str]) -> str:

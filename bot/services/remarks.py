@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from bot.language.fold import excerpt, fold, words
 from bot.lexicon.lookup import Result
-from bot.people.rights import Action, Person, Role, may
+from bot.people.rights import Action
 from bot.privacy import details
+from bot.services import roles
 from bot.services.rows import RemarkRow
 from bot.services.talk import Talk
 from bot.texts import say
@@ -17,13 +18,6 @@ NEAR = 0.6  # a miss that comes less close to any word of the lexicon is counted
 MOST_WORDS = 4  # more than a term has: that is a sentence, and may be about somebody
 LONGEST = 600  # characters of what an entry lacks
 SHOWN = 12  # remarks of a kind in the chat's overview
-
-
-def person(talk: Talk) -> Person:
-    """The person of this turn with their roles: on one's own computer one is the editor too."""
-    house = talk.library.house
-    editor = house.local or f"{talk.work.channel}:{talk.work.address}" in house.editors
-    return Person(talk.work.person, frozenset({Role.PARTICIPANT, *((Role.EDITOR,) if editor else ())}))
 
 
 def personal(talk: Talk, text: str) -> bool:
@@ -44,19 +38,19 @@ def proposable(talk: Talk, query: str) -> bool:
 
 def propose(talk: Talk, query: str) -> None:
     """Propose a word to the editors."""
-    if may(person(talk), Action.TELL_EDITORS):
+    if roles.allowed(talk, Action.TELL_EDITORS):
         talk.work.remark(PROPOSAL, "", excerpt(query, 60))
 
 
 def tell(talk: Talk, entry: str, text: str) -> None:
     """Tell the editors what an entry lacks."""
-    if may(person(talk), Action.TELL_EDITORS):
+    if roles.allowed(talk, Action.TELL_EDITORS):
         talk.work.remark(MISSING, entry, excerpt(text, LONGEST))
 
 
 def overview(talk: Talk) -> None:
     """What readers miss, for an editor; for somebody else there is no such command."""
-    if not may(person(talk), Action.READ_REMARKS):
+    if not roles.allowed(talk, Action.READ_REMARKS):
         talk.say("menu.unknown_command")
         return
     rows = talk.work.remarks()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
-from bot.services import play, slow
+from bot.services import assigned, doing, play, slow
 from bot.services.reminding import ALL, AT_TIME, NOTE, OF_A_RUN, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -61,6 +61,8 @@ def _title(talk: Talk, command: str) -> str:
     name, _, rest = command.partition(" ")
     if name == AT_TIME:
         return say(f"reminders.name_{rest}")
+    if name in doing.TOLD:
+        return assigned.title(talk, command)
     if name == "planterug":
         return say("reminders.plan")
     if name == "inbrengterug":

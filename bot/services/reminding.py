@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.model import Dialogue
 from bot.people.nudges import LATE, Kind, Wishes, allowed, next_round, same_day
-from bot.services import clock, play, slow
+from bot.services import clock, doing, play, slow
 from bot.services.agenda import Planned
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -96,6 +96,8 @@ def _lives(talk: Talk, wanted: Wishes, row: Planned) -> bool:
 def still_open(talk: Talk, command: str) -> bool:
     """Whether there is something to come back to; a run may be finished, or gone, since."""
     name, _, rest = command.partition(" ")
+    if name in doing.TOLD:
+        return doing.lives(talk, command)
     run = talk.work.run(rest) if name in OF_A_RUN else None
     if name == "terugkeer":
         return run is not None and run.state not in ("finished", "stopped")

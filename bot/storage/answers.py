@@ -65,6 +65,12 @@ _REFS = (
     .group_by(part.c.ref)
 )
 _PURGE = delete(part).where(part.c.answer_id == bindparam("answer"))
+_WRITTEN = (
+    select(answer.c.run_id, answer.c.step, part.c.id, part.c.ct)
+    .join(part, _current)
+    .where(answer.c.person_id == bindparam("person"), one_of(answer.c.run_id, "runs"))
+    .order_by(answer.c.place, part.c.place)
+)
 _ALL = (
     select(
         answer.c.id.label("answer_id"),
@@ -191,6 +197,15 @@ class Answers:
         for row in self._read(_ALL, run=run, person=self._person):
             found.setdefault(row.answer_id, []).append(row)
         return [self._whole(rows) for rows in found.values()]
+
+    def written(self, runs: Iterable[str]) -> dict[str, dict[str, str]]:
+        """What stands at each step of each of those runs, in the order of `all`, in one read."""
+        self._batch.flush()
+        found: dict[str, dict[str, str]] = {}
+        for row in self._read(_WRITTEN, person=self._person, runs=list(runs)):
+            steps = found.setdefault(row.run_id, {})
+            steps[row.step] = f"{steps[row.step]}\n{self._open(row)}" if row.step in steps else self._open(row)
+        return found
 
     def forget_run(self, run: str) -> None:
         """Nothing is known any more of a run that was deleted."""

@@ -12,7 +12,21 @@ from bot.services.ports import Arrival
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
-from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, reminder, run, service_key
+from bot.storage.tables import (
+    answer,
+    doing,
+    entry,
+    group,
+    identity,
+    incoming,
+    membership,
+    outgoing,
+    part,
+    person,
+    reminder,
+    run,
+    service_key,
+)
 from bot.storage.vault import Vault
 
 COLUMNS = (
@@ -46,14 +60,14 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (part, entry, answer, run, outgoing, reminder, identity)
+    for table in (part, entry, answer, run, outgoing, reminder, doing, membership, identity)
 )
 _OLD_KEYS = tuple(
     (
         select(table.c.id, table.c.wrapped, table.c.key_id).where(table.c.key_id != bindparam("current")),
         update(table).where(table.c.id == bindparam("of")).values(wrapped=bindparam("new"), key_id=bindparam("by")),
     )
-    for table in (person, service_key)
+    for table in (person, group, service_key)
 )
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
 from bot.dialogue.turn import Reply
 from bot.errors import TooLate
+from bot.people.groups import HOUSE, Invites
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.storage import groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -148,6 +149,13 @@ class Store:
         """What readers told the editors of the lexicon."""
         with self._reading.connect() as connection:
             return remarks.every(connection, self._vault)
+
+    def invite_trainer(self, expires: datetime) -> str:
+        """A code by which one person becomes a trainer in this Nabij."""
+        with self._writer.transaction() as connection:
+            found = groups.PersonGroups(self._batch(connection), "")
+            house = found.get(HOUSE) or found.make(HOUSE, HOUSE)
+            return found.invite(house.id, Invites.HOUSE, expires).code
 
     def rewrap(self) -> int:
         """Wrap every data key by the current master key, so that older ones may go; return how many it were."""

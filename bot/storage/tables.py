@@ -206,3 +206,55 @@ remark = Table(  # for the editors of the lexicon; nothing says whose it was
     Column("day", Integer, nullable=False),  # of the latest one, in days since 1970: a moment would tell too much
     Column("ct", Sealed, nullable=False),  # the entry and the text, under the service's key
 )
+
+group = Table(
+    "learning_group",  # "group" is a word of SQL itself
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("wrapped", Sealed, nullable=False),
+    Column("key_id", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # name, end, closed
+)
+
+
+def _group(**more: Any) -> Column[str]:
+    return Column("group_id", String, ForeignKey("learning_group.id", ondelete="CASCADE"), **more)
+
+
+membership = Table(
+    "membership",
+    metadata,
+    _group(primary_key=True),
+    Column("person_id", String, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("role", String, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # the chosen name, under the group's key
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("id", String, primary_key=True),  # keyed hash of the code
+    _group(nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("expires_at", Moment),
+    Column("ct", Sealed, nullable=False),  # the code, to be shown again, under the group's key
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", String, primary_key=True),
+    _group(nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # what is set, until when, by whom, under the group's key
+)
+
+doing = Table(  # how far a member is with it; no row for who has not begun
+    "doing",
+    metadata,
+    Column("assignment_id", String, ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", String, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("state", String, nullable=False),
+)

@@ -1,4 +1,4 @@
-"""The vault: which key opens what. Data keys of people, wrapped by the ring, and the key of the service itself."""
+"""The vault: which key opens what. Data keys of people and groups, wrapped by the ring, and that of the service."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ class Vault:
         except StoreError:
             raise KeyringError(say("storage.key_wrong", id=key_id, file=self._keyring.name)) from None
 
-    def person(self, person: str, wrapped: bytes, key_id: str) -> Cipher:
-        """The cipher of a person."""
-        found = self._ciphers.get(person)
+    def owner(self, owner: str, wrapped: bytes, key_id: str) -> Cipher:
+        """The cipher of a person or a group."""
+        found = self._ciphers.get(owner)
         if found is None:
-            found = self._ciphers[person] = Cipher(self.opened(wrapped, key_id, person))
+            found = self._ciphers[owner] = Cipher(self.opened(wrapped, key_id, owner))
             if len(self._ciphers) > _KEPT:
                 self._ciphers.popitem(last=False)
         return found
 
-    def drop(self, person: str) -> None:
-        """Forget the key of a person who is gone."""
-        self._ciphers.pop(person, None)
+    def drop(self, owner: str) -> None:
+        """Forget the key of somebody who is gone."""
+        self._ciphers.pop(owner, None)
 
     def new(self, owner: str) -> tuple[bytes, str]:
         """A new data key, wrapped, and the id of the master key."""

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import inbox, outbox, passing, people, remarks, reminders
+from bot.storage import assignments, groups, inbox, outbox, passing, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -36,6 +36,7 @@ _ENTRIES = (
     .where(entry.c.person_id == bindparam("person"))
     .order_by(entry.c.at.desc(), entry.c.id)
 )
+_ENTRIES_OF = _ENTRIES.where(entry.c.run_id == bindparam("run"))
 
 
 class PersonWork:
@@ -51,7 +52,7 @@ class PersonWork:
         self._batch = batch
         self._id: str = row.person_id
         self._created: int = row.created_at
-        self._cipher = batch.vault.person(row.person_id, row.wrapped, row.key_id)
+        self._cipher = batch.vault.owner(row.person_id, row.wrapped, row.key_id)
         self._sealed = {"settings": row.settings, "focus": row.focus}
         self._plain: dict[str, bytes] = {}
         self._runs: dict[str, Run | None] = {}
@@ -179,12 +180,19 @@ class PersonWork:
 
     def entries(self) -> list[EntryRow]:
         """As in `ports.Work`; the text of an entry that is a whole run is that of all its answers."""
+        return self._entries(_ENTRIES)
+
+    def entries_of(self, run: str) -> list[EntryRow]:
+        """As in `ports.Work`."""
+        return self._entries(_ENTRIES_OF, run=run)
+
+    def _entries(self, statement: Any, **values: object) -> list[EntryRow]:
         self._batch.flush()
-        rows = self._read(_ENTRIES, person=self._id).all()
-        texts = {name: {item.step: item.text for item in self.all_answers(name)} for name in {r.run_id for r in rows}}
+        rows = self._read(statement, person=self._id, **values).all()
+        texts = self._answers.written({row.run_id for row in rows})
         return [
             EntryRow(
-                row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts[row.run_id], row.step),
+                row.id, row.run_id, row.dialogue, row.step, moment(row.at), _text(texts.get(row.run_id, {}), row.step),
                 dict(unpack(self._cipher.open(row.ct, self._id, "entry", row.id))) if row.ct else {},
             )
             for row in rows
@@ -206,6 +214,16 @@ class PersonWork:
         """As in `ports.Work`."""
         return reminders.PersonAgenda(self._batch, self._id, self._channel)
 
+    @property
+    def groups(self) -> groups.PersonGroups:
+        """As in `ports.Work`."""
+        return groups.PersonGroups(self._batch, self._id)
+
+    @property
+    def assignments(self) -> assignments.PersonAssignments:
+        """As in `ports.Work`."""
+        return assignments.PersonAssignments(self._batch, self._id)
+
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""
         if not self.gone:
@@ -220,7 +238,7 @@ class PersonWork:
         if not self.gone:
             for reply in replies:
                 ident = outbox.put(self._batch, self._id, self._channel, reply)
-                if reply.export:
+                if reply.export.startswith(passing.PERSONAL):
                     passing.plan(self._batch, self._id, self._channel, ident)
 
     def take_away(self, now: datetime) -> None:

@@ -125,7 +125,7 @@ class AtTerminal:
         for _ in range(5):
             self.type(key)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                return self.process.wait(PATIENCE / 5)
+                return self.process.wait(PATIENCE / 3)
         raise AssertionError(f"{key!r} does not end it")
 
     def until(self, text: str) -> str:

@@ -65,7 +65,7 @@ class Reader:
         typed = [line.removeprefix("> ") for line in talk.splitlines() if line.startswith("> ")]
         done = subprocess.run(
             ["/bin/sh", "-ec", commands], input="".join(line + "\n" for line in typed), cwd=self.folder,
-            env={**environment(self.folder), "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
+            env={**environment(self.folder), "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=180,
         )  # fmt: skip
         assert done.returncode == 0, (commands, done.stdout, done.stderr)
         heard, place = done.stdout, 0

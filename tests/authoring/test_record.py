@@ -27,7 +27,7 @@ def record(folder: Path, *words: str, lines: str) -> subprocess.CompletedProcess
     """Run `nabij record` over a pipe."""
     env = {**environment(folder), "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        command("record", *words), input=lines, cwd=folder, capture_output=True, text=True, env=env, timeout=60
+        command("record", *words), input=lines, cwd=folder, capture_output=True, text=True, env=env, timeout=180
     )
 
 

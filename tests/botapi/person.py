@@ -207,7 +207,7 @@ class TestPerson:
         with self._state.lock:
             return self._chat.keyboard
 
-    def expect(self, wanted: Wanted, timeout: float = 10.0) -> BotMessage:
+    def expect(self, wanted: Wanted, timeout: float = 60.0) -> BotMessage:
         """Wait for the next unseen text, new or by an edit, that contains or satisfies what is wanted.
 
         Texts before it count as seen from then on.
@@ -215,7 +215,7 @@ class TestPerson:
         what = wanted if callable(wanted) else repr(wanted)
         return self._wait(lambda: self._find(wanted), timeout, f"heard nothing with {what}")
 
-    def next(self, n: int = 1, timeout: float = 10.0) -> BotMessage:
+    def next(self, n: int = 1, timeout: float = 60.0) -> BotMessage:
         """Wait for the n-th next unseen text, new or by an edit; it and those before it count as seen."""
         return self._wait(lambda: self._advance(n), timeout, f"heard fewer than {n} more")
 
@@ -226,11 +226,11 @@ class TestPerson:
             unseen = [text for _, text in self._chat.feed[self._seen :]]
             assert not unseen, self._problem(f"expected quiet, but heard {unseen!r}")
 
-    async def aexpect(self, wanted: Wanted, timeout: float = 10.0) -> BotMessage:
+    async def aexpect(self, wanted: Wanted, timeout: float = 60.0) -> BotMessage:
         """Do as `expect` without blocking the event loop."""
         return await asyncio.to_thread(self.expect, wanted, timeout)
 
-    async def anext(self, n: int = 1, timeout: float = 10.0) -> BotMessage:
+    async def anext(self, n: int = 1, timeout: float = 60.0) -> BotMessage:
         """Do as `next` without blocking the event loop."""
         return await asyncio.to_thread(self.next, n, timeout)
 

@@ -18,8 +18,8 @@ from typing import IO
 
 from tests.botapi import TestPerson
 
-PATIENCE = 30.0  # seconds before a test gives up on a process
-LONGEST = 180.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
+PATIENCE = 90.0  # seconds before a test gives up; many tests at once on a small machine are slow, and not wrong
+LONGEST = 600.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
 
 # Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
@@ -28,7 +28,8 @@ CACHE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "nabij"
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """An environment in which keys and data stay in the test's own folder."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_")}
+    slow = "PYTHONDONTWRITEBYTECODE"  # each process would compile everything anew
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("NABIJ_") and key != slow}
     own = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(CACHE)}
     return {**kept, **own, "PYTHONUNBUFFERED": "1", **more}
 

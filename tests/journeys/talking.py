@@ -49,6 +49,14 @@ class Chat:
     store: Store
     terminal: Terminal
     clock: Clock
+    folder: Path
+
+    def other(self, name: str) -> Chat:
+        """Somebody else in the same Nabij, who has agreed too."""
+        terminal = Terminal(self.office, self.office.work_all, name, self.clock, self.folder)
+        chat = Chat(self.office, self.store, terminal, self.clock, self.folder)
+        chat.say("/start", "Akkoord")
+        return chat
 
     def say(self, *lines: str) -> list[str]:
         """Type lines, a minute apart; give what came of the last one."""
@@ -76,13 +84,15 @@ class Chat:
 
 
 @contextmanager
-def chatting(folder: Path, content: Content | None = None, agreed: bool = True) -> Iterator[Chat]:
+def chatting(
+    folder: Path, content: Content | None = None, agreed: bool = True, house: House | None = None
+) -> Iterator[Chat]:
     """A person in a terminal, over a real store; `content` stands in for what is installed."""
-    shelf = library(content or installed(), House())
+    shelf = library(content or installed(), house or House())
     clock = Clock()
     store = open_store(folder / "data", Keyring.load(folder / "keys" / "keys.json", {}), clock=clock)
     office = Office(store, Conversation(shelf), DataExporter(store, shelf))
-    chat = Chat(office, store, Terminal(office, office.work_all, "ik", clock, folder), clock)
+    chat = Chat(office, store, Terminal(office, office.work_all, "ik", clock, folder), clock, folder)
     if agreed:
         chat.say("/start", "Akkoord")
     try:

@@ -137,6 +137,6 @@ async def test_abiba_on_the_web_page(tmp_path: Path, passage: tuple[list[Move], 
 async def _more_bubbles(page, count: int) -> None:
     """Until that many bubbles stand on the page."""
     try:
-        await page.wait_for_function("n => document.querySelectorAll('.bubble').length >= n", arg=count, timeout=20000)
+        await page.wait_for_function("n => document.querySelectorAll('.bubble').length >= n", arg=count, timeout=60000)
     except TimeoutError:
         raise AssertionError(f"fewer than {count} bubbles:\n" + "\n".join(await Talk(page, []).bubbles())) from None

@@ -69,7 +69,7 @@ def test_ctrl_d_ends_with_status_0(screen: Screen):
     for _ in range(5):  # a key just before a line is read may be overlooked
         os.write(screen.end, b"\x04")
         with contextlib.suppress(subprocess.TimeoutExpired):
-            screen.process.wait(PATIENCE / 5)
+            screen.process.wait(PATIENCE / 3)
             break
     assert screen.process.returncode == 0
     screen.until("Wat je schreef staat er nog.")

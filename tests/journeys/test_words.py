@@ -111,7 +111,7 @@ async def test_words_on_the_web_page(tmp_path: Path):
 
 async def _after(talk: Talk, before: int, heard: list[str]) -> None:
     """Wait until the bubbles after the first `before` hold each text, on a bubble or on its buttons."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while True:
         texts = await talk.page.eval_on_selector_all("#log .bubble.bot", "all => all.map(e => e.textContent)")
         if all(wanted in "\n".join(texts[before:]) for wanted in heard):

@@ -1,4 +1,7 @@
-"""Reads details.tsv and care.tsv, and counts what was found of what is labelled."""
+"""Reads the labelled texts and sentences, and counts what was found of what is labelled.
+
+details.tsv and care.tsv may be tuned on; apart_details.tsv and apart_care.tsv never: they are only measured on.
+"""
 
 from __future__ import annotations
 
@@ -70,14 +73,14 @@ def _unmarked(part: str, line: str) -> Labelled:
     return Labelled(part, text + line[place:], tuple(details))
 
 
-def details() -> list[Labelled]:
-    """Every text of details.tsv."""
-    return [_unmarked(part, line) for part, line in _lines("details.tsv")]
+def details(name: str = "details.tsv") -> list[Labelled]:
+    """Every text of a file of labelled texts."""
+    return [_unmarked(part, line) for part, line in _lines(name)]
 
 
-def sentences() -> list[Sentence]:
-    """Every sentence of care.tsv."""
-    return [Sentence(part, group, text) for part, group, text in _lines("care.tsv")]
+def sentences(name: str = "care.tsv") -> list[Sentence]:
+    """Every sentence of a file of labelled sentences."""
+    return [Sentence(part, group, text) for part, group, text in _lines(name)]
 
 
 def score(rows: Iterable[Labelled], spans: Callable[[str], list[tuple[int, int]]]) -> Score:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, Rewrite
 from bot.services.ports import Work
+from bot.services.rows import EntryRow
 from bot.storage.store import Store
 from tests.storage.places import NOON, Place, turn
 
@@ -209,6 +210,27 @@ def test_an_entry_is_kept_once_per_run_and_step(store: Store) -> None:
     ]
     assert [row.at for row in found] == [NOON + timedelta(minutes=4), NOON + timedelta(minutes=1)]
     assert len({row.id for row in found}) == 2
+
+
+def test_the_entries_of_one_run_are_told_apart(store: Store) -> None:
+    """They are those that the journal has of that run, with the answer as it was changed; an unknown run has none."""
+    begun(store, part("een"), KeepEntry("v1"), KeepEntry())
+    outcome: dict[str, list[EntryRow]] = {}
+
+    def look(work: Work) -> None:
+        work.keep_run("b", Run("r:b", "abiba", at=NOON))
+        work.keep("b", part("anders"), NOON)
+        work.keep("b", KeepEntry(), NOON)
+        work.keep("a", Rewrite("v1"), NOON)
+        work.keep("a", part("nieuw"), NOON)
+        outcome["of"] = work.entries_of("a")
+        outcome["every"] = [row for row in work.entries() if row.run == "a"]
+        outcome["none"] = work.entries_of("onbekend")
+
+    turn(store, look)
+    assert [(row.step, row.text) for row in outcome["of"]] == [("", "nieuw"), ("v1", "nieuw")]
+    assert outcome["of"] == outcome["every"]
+    assert outcome["none"] == []
 
 
 def test_dropping_a_run_drops_its_answers_and_entries(store: Store, place: Place) -> None:

@@ -86,6 +86,14 @@ def test_on_the_page_and_in_a_terminal_a_file_is_handed_over(store: Store):
     assert store.remind(NOON + 5 * HOUR) == 0
 
 
+def test_the_picture_of_a_group_may_stay(store: Store):
+    """A QR code holds no words of a person."""
+    turn(store, lambda work: work.reply(Reply("De code.", export="qr:abc")))
+    go_out(store)
+    wake(store, 5)
+    assert go_out(store) == []
+
+
 def test_an_own_message_is_taken_out_when_asked(store: Store):
     """A message with a name in it that is part of no answer can be withdrawn."""
     turn(store, lambda work: work.withdraw("telegram:7"))

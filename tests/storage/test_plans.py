@@ -27,6 +27,7 @@ def whole_turn(work: Work, incoming: Incoming) -> None:
     work.reply(Reply("ja"), Reply("nee", slot="x"))
     work.all_answers(work.person)
     work.entries()
+    work.entries_of(work.person)
     work.runs()
     work.schedule(NOON, "terugkeer abc")
     for item in work.agenda.all()[1:]:

@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Incoming, KeepChoice, KeepEntry, KeepPart, Reply
 from bot.errors import StoreError, TooLate
+from bot.people.assignments import Assignment, Kind, State
+from bot.people.rights import Role
 from bot.services.ports import Arrival, Work
 from bot.storage.deletions import Deletions
 from bot.storage.store import Store
@@ -29,6 +31,10 @@ def fill(work: Work, name: str = "a") -> None:
     work.keep(name, KeepChoice("v2", f"{SECRET}?", SECRET), NOON)
     work.edit("11", f"Dit is ook {SECRET}.", NOON)
     work.keep(name, KeepEntry("v1"), NOON)
+    group = work.groups.make(SECRET).id
+    work.groups.join(group, Role.STUDENT_HERE, SECRET)
+    told = Assignment("", group, NOON, Kind.DIALOGUE, SECRET, text=SECRET, by=work.person)
+    work.assignments.mark(work.assignments.make(told).id, State.BUSY)
     work.reply(Reply(f"Jij schreef {SECRET}", values={"x": SECRET}, slot=""))
 
 
@@ -143,7 +149,7 @@ def test_deleting_leaves_no_row(store: Store, place: Place) -> None:
     [gone] = [item.person for item in store.outgoing("telegram") if item.address == ADDRESS]
     [lookup] = [row.lookup for row in place.rows("select lookup from identity where person_id = :p", p=gone)]
     store.receive([text_from(ADDRESS, 50, "wacht"), text_from(ADDRESS, 51, "wacht ook")])
-    assert {"person", "identity", "incoming", "outgoing", "run", "answer", "part", "entry"} <= set(
+    assert {"person", "identity", "incoming", "outgoing", "run", "answer", "part", "entry", "doing"} <= set(
         in_tables(place, gone)
     )
     handled = []

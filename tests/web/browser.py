@@ -64,12 +64,12 @@ class Talk:
 
     async def heard(self, text: str) -> None:
         """Wait for a bubble that holds this."""
-        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=10_000)
+        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=60_000)
 
     async def count(self, selector: str, number: int) -> None:
         """Wait until so many elements are there."""
         await self.page.wait_for_function(
-            "([s, n]) => document.querySelectorAll(s).length === n", arg=[selector, number], timeout=10_000
+            "([s, n]) => document.querySelectorAll(s).length === n", arg=[selector, number], timeout=60_000
         )
 
     async def keyboard(self) -> list[str]:

@@ -60,7 +60,7 @@ class Site:
 
     def client(self, **headers: str) -> httpx.Client:
         """A client that presents itself as the page does."""
-        return httpx.Client(base_url=self.url, headers={"Origin": self.url, **headers}, timeout=10)
+        return httpx.Client(base_url=self.url, headers={"Origin": self.url, **headers}, timeout=60)
 
 
 @dataclass

@@ -50,7 +50,7 @@ async def test_reading_back_is_left_alone(browser: Browser, abiba: Site) -> None
         await page.heard("Bericht 19")
         await page.page.mouse.move(200, 400)
         await page.page.mouse.wheel(0, -600)
-        await page.page.locator("#newest").wait_for(timeout=5000)
+        await page.page.locator("#newest").wait_for(timeout=30_000)
         top = await page.page.eval_on_selector("#scroll", "e => e.scrollTop")
         abiba.post.say(Reply("Er is iets bij gekomen"))
         await page.heard("Er is iets bij gekomen")

@@ -91,7 +91,7 @@ async def test_a_connection_that_is_lost(browser: Browser, abiba: Site) -> None:
     async with talk(browser, abiba.url) as page:
         await page.heard("Ik ben Nabij")
         await asyncio.to_thread(abiba.stop)
-        await page.page.get_by_text(say("web.js_offline")).wait_for(timeout=10_000)
+        await page.page.get_by_text(say("web.js_offline")).wait_for(timeout=60_000)
         await page.type("een")
         await page.type("twee")
         await page.count("#waiting .pending", 2)
