@@ -37,18 +37,17 @@ class DataExporter:
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             if what.startswith("qr:"):
                 return _way_in(work, self._library, what.removeprefix("qr:"))
+            recipe = reporting.Recipe.from_text(what)
             if what.startswith("picture:"):
                 begin, end = map(date.fromisoformat, what.removeprefix("picture:").split(":"))
-                seen = looking_back.of_report(reporting.report(work, self._library, begin, end), begin)
-            elif what.startswith("report:"):
-                kind, first, last = what.removeprefix("report:").split(":")
-                found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
+                whole = reporting.report(work, self._library, reporting.Recipe("picture", begin, end))
+                return _picture(looking_back.of_report(whole, begin))
+            if recipe:
+                found = reporting.report(work, self._library, recipe)
             else:
                 data = own_data.everything(work, self._library)
-        if what.startswith("picture:"):
-            return _picture(seen)
-        if what.startswith("report:"):
-            return _paper(kind, found)
+        if recipe:
+            return _paper(recipe.kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
 
@@ -83,7 +82,7 @@ _MEDIA = {
 
 
 def _paper(kind: str, found: Report) -> Document:
-    """A report as a file: with what returns as a picture, or the table for a register without any of the text."""
+    """A report as a file: with what returns as a picture, or the table for a register."""
     from bot.render.markdown import markdown
     from bot.render.pdf import pdf
     from bot.render.register import register_paper
@@ -93,7 +92,7 @@ def _paper(kind: str, found: Report) -> Document:
     from bot.services.returning import returning
 
     if kind == "register":
-        return Document("nabij-register.pdf", _MEDIA["pdf"], pdf(register_paper(found, short=True)))
+        return Document("nabij-register.pdf", _MEDIA["pdf"], pdf(register_paper(found)))
     shown = picture(returning(found.entries, found.begin, found.end), found.made)
     paper = report_paper(replace(found, pictures=(shown,)))
     made = {"pdf": lambda: pdf(paper), "docx": lambda: word(paper), "md": lambda: markdown(paper).encode()}

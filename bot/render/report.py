@@ -117,7 +117,7 @@ def _listed(entries: tuple[ReportEntry, ...]) -> Table:
     rows = tuple(
         (
             literal(str(number)), literal(day_and_year(entry.day)), literal(form_name(entry.form)),
-            minutes(entry.minutes), or_dash(", ".join(entry.themes)), literal(entry.model or say("report.free")),
+            minutes(entry.minutes), or_dash(", ".join(entry.themes)), literal(_model(entry)),
         )
         for number, entry in enumerate(entries, 1)
     )  # fmt: skip
@@ -145,6 +145,9 @@ def _plan(plan: Plan) -> Iterator[Block]:
     yield Text((literal(say(f"report.plan_{plan.outcome or 'open'}")),), style="quiet")
     if plan.told:
         yield Text(paragraphs(plan.told))
+    if plan.assumed:
+        yield Text((literal(say("report.plan_assumed")),), style="question")
+        yield Text(paragraphs(plan.assumed))
 
 
 def _facts(entry: ReportEntry) -> tuple[tuple[str, Line], ...]:
@@ -152,12 +155,17 @@ def _facts(entry: ReportEntry) -> tuple[tuple[str, Line], ...]:
         ("form", form_name(entry.form)),
         ("minutes", str(entry.minutes or "")),
         ("guide", entry.guide),
-        ("model", entry.model or say("report.free")),
+        ("model", _model(entry)),
         ("themes", ", ".join(entry.themes)),
         ("level", entry.level and say(f"report.level_{entry.level}")),
         ("area", entry.area and say(f"report.area_{entry.area}")),
     )
     return tuple((say(f"report.{name}"), literal(text)) for name, text in told if text)
+
+
+def _model(entry: ReportEntry) -> str:
+    """The reflection model; for a free note, and for what was brought before colleagues, what it is."""
+    return entry.model or say("report.brought" if entry.brought else "report.free")
 
 
 def _sources(report: Report) -> Iterator[Block]:

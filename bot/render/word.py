@@ -11,6 +11,7 @@ from bot.render.word_parts import (
     FACTS_WIDTH,
     GREY,
     PICTURE_WIDTH,
+    apart,
     begin,
     borders,
     describe,
@@ -84,8 +85,9 @@ def _facts(document: Any, rows: Iterable[tuple[str, Line]]) -> None:
         cells.cells[0].paragraphs[0].add_run(name).font.color.rgb = GREY
         cells.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
         _write(cells.cells[1].paragraphs[0], value)
+        cells.cells[1].paragraphs[0].paragraph_format.keep_with_next = True
     widths(document, table, FACTS_WIDTH)
-    document.add_paragraph(style="Stil")
+    apart(document.add_paragraph(style="Stil"))
 
 
 def _table(document: Any, block: Table) -> None:

@@ -145,6 +145,13 @@ def ruled(paragraph: Any, last: bool) -> None:
     _rule(paragraph._p.get_or_add_pPr(), {"w:bottom": 4, "w:between": 4})
 
 
+def apart(paragraph: Any) -> None:
+    """A narrow gap under a table, on one page with what follows it."""
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(6)
+
+
 def set_in(paragraph: Any) -> None:
     """Set a paragraph in."""
     paragraph.paragraph_format.left_indent = Cm(0.5)

@@ -8,14 +8,13 @@ from functools import partial
 from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
-    assignment_commands,
     browse,
+    command_tables,
     consent,
     consult,
     deleting,
     entries,
     entries_about,
-    group_commands,
     joining,
     journal,
     keeping_asked,
@@ -31,10 +30,8 @@ from bot.services import (
     remarks,
     reminded,
     reminding,
-    reporting,
     search,
     settings,
-    share_commands,
     slow,
     way_in,
 )
@@ -57,7 +54,7 @@ def run(talk: Talk) -> None:
     else:
         if fold(name) not in _BESIDE:
             # A note that was asked about stays a draft; what is typed from here on is no part of it, nor of a response.
-            talk.focus = talk.focus.without("prompt", "draft", "not_found", *share_commands.LEFT)
+            talk.focus = talk.focus.without("prompt", "draft", "not_found", *command_tables.LEFT)
         act(talk, rest.strip())
 
 
@@ -84,7 +81,7 @@ def menu(talk: Talk, rest: str = "") -> None:
     line = progress.menu_button(talk)
     if line:
         going.append(line)
-    going = assignment_commands.due_first(talk, going)
+    going = command_tables.due_first(talk, going)
     others = (
         command_button(say("menu.casus"), "casus"),
         command_button(say("menu.write"), "notitie"),
@@ -230,8 +227,8 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {WAKE, "terugkeer", "planterug", "bewaartermijn"}
-_BESIDE |= {"begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
+_BESIDE = command_tables.BESIDE | {WAKE, "terugkeer", "planterug", "bewaartermijn", "begrip", "blader", "vraag"}
+_BESIDE |= {"bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
@@ -255,8 +252,6 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "notitie": _note,
     "logboek": logbook.command,
     "terugblik": looking_back.command,
-    "rapport": reporting.begin,
-    "rapport-bestand": reporting.send,
     "notitie-meer": logbook.choices,
     "wis": logbook.ask_drop,
     "lees": _read,
@@ -293,7 +288,5 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": deleting.command,
     "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
-    **group_commands.COMMANDS,
-    **assignment_commands.COMMANDS,
-    **share_commands.COMMANDS,
+    **command_tables.COMMANDS,
 }

@@ -10,14 +10,13 @@ from bot.dialogue.turn import Incoming, Signal
 from bot.language.fold import excerpt, words
 from bot.services import (
     anonymise,
-    assignment_commands,
     careful,
+    command_tables,
     consent,
     consult,
     deleting,
     entries,
     entries_about,
-    group_commands,
     journal,
     keeping_asked,
     logbook,
@@ -25,10 +24,8 @@ from bot.services import (
     placing,
     play,
     remarks,
-    reporting,
     search,
     settings_asked,
-    share_commands,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -184,7 +181,6 @@ KINDS: Mapping[str, Prompt] = {
     "return_day": Prompt(notes.day_question, notes.day_chosen, notes.day_text),
     "moment": Prompt(entries_about.day_question, entries_about.day_chosen, entries_about.day_text),
     "themes": Prompt(entries_about.themes_question, entries_about.themes_chosen, entries_about.themes_text),
-    "report_period": Prompt(reporting.period_question, reporting.period_chosen, leave_to_below),
     "drop": Prompt(logbook.drop_question, logbook.drop_chosen, ask_again),
     "level": Prompt(entries_about.level_question, entries_about.level_chosen, leave_to_below),
     "consent": Prompt(consent.question, consent.chosen, consent.text),
@@ -198,8 +194,6 @@ KINDS: Mapping[str, Prompt] = {
     "withdraw": Prompt(consent.withdraw_question, consent.withdraw_chosen, leave_to_below),
     **deleting.PROMPTS,
     **settings_asked.PROMPTS,
-    **group_commands.PROMPTS,
-    **assignment_commands.PROMPTS,
-    **share_commands.PROMPTS,
+    **command_tables.PROMPTS,
     **keeping_asked.PROMPTS,
 }

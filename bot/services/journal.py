@@ -17,6 +17,7 @@ from bot.texts import say
 
 PAGE = 5
 NOTE_FORM = "full"  # the part of the note in which it is put down; the other parts are opened later
+BACK_FORM = "one"  # the part in which one looks back on its plan
 KEPT_QUESTIONS = 3  # shown at a time
 
 
@@ -35,8 +36,8 @@ def is_kept_question(talk: Talk, row: RunRow) -> bool:
     return run is not None and not run.path
 
 
-def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
-    """Keep a text at once as a draft note, outside the focus.
+def keep_draft(talk: Talk, text: str, ref: str = "", question: str = "") -> str:
+    """Keep a text at once as a draft note, outside the focus; `question` stands above it instead of the note's own.
 
     Returns:
         The id of the note's run.
@@ -44,16 +45,16 @@ def keep_draft(talk: Talk, text: str, ref: str = "") -> str:
     dialogue, run_id = talk.library.dialogues[NOTE], secrets.token_hex(6)
     run = advance(dialogue, Run(key=f"r:{run_id}", dialogue=NOTE, form=NOTE_FORM), {}, _sign(talk, Signal.START)).run
     talk.work.keep_run(run_id, replace(run, state="paused"))
-    add(talk, run_id, text, ref)
+    add(talk, run_id, text, ref, question)
     return run_id
 
 
-def add(talk: Talk, run_id: str, text: str, ref: str = "") -> None:
+def add(talk: Talk, run_id: str, text: str, ref: str = "", question: str = "") -> None:
     """Add a message to a draft."""
     run = talk.work.run(run_id)
     step = talk.library.dialogues[NOTE].step(run.step) if run else None
     if run and step:
-        question = getattr(step, "text", "")
+        question = question or getattr(step, "text", "")
         talk.work.keep(run_id, KeepPart(step.id, question, text, ref), talk.incoming.at)
 
 
@@ -96,6 +97,12 @@ def first_text(talk: Talk, run_id: str) -> str:
     return rows[0].text if rows else ""
 
 
+def opening(row: EntryRow, length: int) -> str:
+    """How an entry begins, in a list; a version for intervisie is told apart from the note that it was made of."""
+    text = excerpt(row.text, length)
+    return f"{say('bringing.file_title')} · {text}" if row.about.get("of") else text
+
+
 def show(talk: Talk, page: int = 0) -> None:
     """The journal, newest first, a page at a time."""
     drafts = [row for row in talk.work.runs() if is_draft(row)]
@@ -123,7 +130,7 @@ def show(talk: Talk, page: int = 0) -> None:
 
 def shown(entry: EntryRow) -> str:
     """The beginning of an entry, or that its text is gone and the row for a register is there still."""
-    return excerpt(entry.text, 60) if entry.text else say("keeping.text_gone")
+    return opening(entry, 60) if entry.text else say("keeping.text_gone")
 
 
 def _show_draft(talk: Talk, row: RunRow, more: int) -> None:

@@ -95,6 +95,7 @@ def choices(talk: Talk, run_id: str) -> None:
     about = command_button(say("notes.about"), f"notitie-info {run_id}")
     drop = command_button(say("logbook.drop"), f"wis {run_id}")
     talk.say("logbook.choices", (*((deeper,) if run.dialogue == NOTE else ()), about, drop))
+    talk.go(f"inbrengkeuze {run_id}")
 
 
 def ask_drop(talk: Talk, run_id: str) -> None:

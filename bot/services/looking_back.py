@@ -40,7 +40,7 @@ def look(talk: Talk, name: str) -> Returning:
     """What returns in the last so many days."""
     today = dates.today(talk.incoming.at)
     first = today - timedelta(days=SPANS[name]) if SPANS[name] else _FIRST
-    return of_report(reporting.report(talk.work, talk.library, first, today), first)
+    return of_report(reporting.report(talk.work, talk.library, reporting.Recipe("picture", first, today)), first)
 
 
 def of_report(found: Report, first: date) -> Returning:

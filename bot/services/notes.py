@@ -175,7 +175,7 @@ def look_back(talk: Talk, run_id: str) -> None:
     plan = journal.text_at(talk, run_id, "plan")
     if plan:
         talk.say("notes.your_plan", values={"plan": plan})
-    _on_with(talk, run_id, "one", "verloop")
+    _on_with(talk, run_id, journal.BACK_FORM, "verloop")
 
 
 def _today(talk: Talk) -> date:

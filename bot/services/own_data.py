@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue.turn import Reply
 from bot.people.groups import Member
 from bot.people.rights import Role
-from bot.services import dates, doing, groups, keeping, shared
+from bot.services import dates, doing, groups, keeping, passing, shared
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -48,12 +48,12 @@ def privacy(talk: Talk) -> None:
 
 def take_out(talk: Talk) -> None:
     """Everything of this person in one file."""
-    talk.reply(Reply(say("own_data.file"), export="data"))
+    passing.send(talk, "own_data.file", "data")
 
 
 def take_run_out(talk: Talk, run_id: str) -> None:
     """What was written in one run, as a file to read."""
-    talk.reply(Reply(say("journal.file"), export=f"run:{run_id}"))
+    passing.send(talk, "journal.file", f"run:{run_id}")
 
 
 def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
@@ -62,10 +62,18 @@ def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
     if row is None:
         return "", ""
     dialogue = library.dialogues.get(row.dialogue)
+    if any(entry.run == run_id and entry.about.get("of") for entry in work.entries()):
+        return "inbreng", _brought_text(work, run_id)
     parts = [say("journal.file_title", title=dialogue.title if dialogue else row.dialogue), dates.day(row.started)]
     for answer in work.all_answers(run_id):
         parts += [say("journal.file_question", question=answer.question), answer.text]
     return row.dialogue, "\n\n".join(parts) + "\n"
+
+
+def _brought_text(work: Work, run_id: str) -> str:
+    """A version for intervisie to take along: the text alone, since it has no date and answers no question."""
+    texts = [answer.text for answer in work.all_answers(run_id)]
+    return "\n\n".join((say("journal.file_title", title=say("bringing.file_title")), *texts)) + "\n"
 
 
 def ask_delete(talk: Talk) -> None:

@@ -262,6 +262,9 @@ def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     if dialogue.id == NOTE and run.form == journal.NOTE_FORM and run.state == "finished":
         talk.under(journal.note_buttons(run_id))
         return
+    if dialogue.id == NOTE and run.form == journal.BACK_FORM and run.state == "finished":
+        talk.go(f"inbrengvraag {run_id}")
+        return
     if any(item.text.startswith("terugkijkdag ") for item in talk.pending):
         return  # the day to look back comes next, with buttons of its own
     buttons = [command_button(say("menu.something_else"), "menu")]

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
-from bot.privacy.retention import Terms
 from bot.services.agenda import Agenda
 from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
+from bot.services.house_facts import Command as Command
+from bot.services.house_facts import House as House
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow, Told
 from bot.services.shares_port import Shares
 
@@ -192,7 +193,14 @@ class Work(Protocol):
         """Everything that was kept for the editors."""
 
     def reply(self, *replies: Reply) -> None:
-        """Put replies out, in order, to the channel that the turn came in through."""
+        """Put replies out, in order, to the channel that the turn came in through. A file that goes into a chat whose
+        owner keeps it (Telegram) is taken out of there again after an hour."""
+
+    def take_away(self, now: datetime) -> None:
+        """Take the files out of the chat that stood there for an hour."""
+
+    def withdraw(self, ref: str) -> None:
+        """Take a message of the person's own out of the conversation, as far as the channel allows."""
 
     def forget(self, farewell: Reply) -> None:
         """Delete the person and every row of theirs; the farewell goes out and is then gone too."""
@@ -270,25 +278,3 @@ class Post(Protocol):
 
     def listen(self, bell: Callable[[], None]) -> Callable[[], None]:
         """Call `bell` (from any thread) after each commit that may have put something out; returns how to stop it."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command as it is listed to people: its name without the slash and what it does, in Dutch."""
-
-    name: str
-    description: str
-
-
-@dataclass(frozen=True)
-class House:
-    """Who runs this Nabij: shown at first contact and under /privacy."""
-
-    operator: str = ""
-    contact: str = ""
-    local: bool = True
-    help_lines: tuple[str, ...] = field(default=())
-    editors: tuple[str, ...] = field(default=())  # as "telegram:123456"
-    bot_name: str = ""  # the bot's name in Telegram, for links to it
-    address: str = ""  # of the web page that many may use, without a slash at the end
-    terms: Terms = field(default=Terms())  # how long things are kept

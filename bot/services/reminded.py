@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from bot.people.nudges import Kind, next_round, same_day, tomorrow
 from bot.services import assigned, doing, keeping, play, slow
-from bot.services.reminding import ALL, AT_TIME, NOTE, OPENING, SLOW, keep, opening, still_open, wishes
+from bot.services.reminding import ALL, AT_TIME, NOTE, OF_A_RUN, OPENING, SLOW, keep, opening, still_open, wishes
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
 # What says that something lies ready, and what shows it.
 _GOES_ON = {
-    "terugkeer": "verder", "planterug": "kijkterug", "deling-nieuw": "deling", "reactie-nieuw": "deling",
-    "groepsreactie-nieuw": "groepsreactie",
+    "terugkeer": "verder", "planterug": "kijkterug", "inbrengterug": "inbrengkijk", "deling-nieuw": "deling",
+    "reactie-nieuw": "deling", "groepsreactie-nieuw": "groepsreactie",
 }  # fmt: skip
 _NAMES = {
     "planterug": "reminders.plan", "deling-nieuw": "sharing.ready_share", "reactie-nieuw": "sharing.ready_comment",
-    "groepsreactie-nieuw": "sharing.ready_note",
+    "groepsreactie-nieuw": "sharing.ready_note", "inbrengterug": "bringing.file_title",
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def let_rest(talk: Talk, rest: str) -> None:
         keep(talk, replace(wanted, ready=()))
         talk.say("reminders.all_resting")
         return
-    commands = (rest, f"terugkeer {rest}", f"planterug {rest}")
+    commands = (rest, *(f"{name} {rest}" for name in OF_A_RUN))
     for row in talk.work.agenda.all():
         if row.command in commands and row.kind is not Kind.RHYTHM:
             talk.work.agenda.drop(row)

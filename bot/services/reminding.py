@@ -20,6 +20,7 @@ from bot.texts import say
 NOTE, OPENING, SLOW = "note", "dagopening", "slow"  # what a rhythm or a moment can be for
 AT_TIME = "tijd"  # the command of a reminder for one of those
 ALL = "alles"
+OF_A_RUN = ("terugkeer", "planterug", "inbrengterug")  # commands that come back to a run
 SETTINGS = "reminders"  # where the wishes stand among a person's settings
 BUSY = timedelta(minutes=15)  # somebody who answered less long ago is not disturbed
 HUSHED = frozenset(
@@ -61,6 +62,7 @@ def wake(talk: Talk, _: str = "") -> None:
     """Something of this person is due: send what may come, in one message, and move the rest."""
     keeping.look(talk)
     now, wanted = talk.incoming.at, wishes(talk)
+    talk.work.take_away(now)
     rows = _living(talk, wanted)
     due = [row for row in rows if row.due <= now]
     earliest = {row.id: _earliest(talk, wanted, row, rows) for row in due}
@@ -97,14 +99,14 @@ def still_open(talk: Talk, command: str) -> bool:
     name, _, rest = command.partition(" ")
     if name in doing.TOLD:
         return doing.lives(talk, command)
-    run = talk.work.run(rest) if name in ("terugkeer", "planterug") else None
+    run = talk.work.run(rest) if name in OF_A_RUN else None
     if name in ("deling-nieuw", "reactie-nieuw"):
         return shared.is_there(talk, command)
     if name == "groepsreactie-nieuw":
         return group_notes.is_there(talk, rest)
     if name == "terugkeer":
         return run is not None and run.state not in ("finished", "stopped")
-    return run is not None or name != "planterug"
+    return run is not None or name not in OF_A_RUN
 
 
 def _earliest(talk: Talk, wanted: Wishes, row: Planned, rows: Sequence[Planned]) -> datetime:

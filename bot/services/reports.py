@@ -35,11 +35,13 @@ class Plan:
         text: the plan, in the writer's words.
         outcome: how it went; "" when nobody looked back on it yet.
         told: what the writer told about how it went.
+        assumed: what the writer had assumed, and whether that was so.
     """
 
     text: str
     outcome: Outcome | Literal[""] = ""
     told: str = ""
+    assumed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,8 @@ class ReportEntry:
         model, origin: the title of the reflection model and where it comes from; "" for a free note.
         area: what the register asks for; "" when the writer did not say.
         learnt: what was learnt, in the writer's words.
+        brought: whether it is a version of another entry, brought before colleagues.
+        order: its place among the entries of one day.
     """
 
     id: str
@@ -68,6 +72,8 @@ class ReportEntry:
     learnt: str = ""
     pairs: tuple[Pair, ...] = ()
     plan: Plan | None = None
+    brought: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ class Section:
 
 def by_day(entries: Iterable[ReportEntry]) -> tuple[ReportEntry, ...]:
     """Entries from the earliest moment to the latest."""
-    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.id)))
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.order, entry.id)))
 
 
 def register(entries: Iterable[ReportEntry]) -> tuple[Section, ...]:

@@ -49,8 +49,8 @@ class Returning:
 
 
 def returning(entries: Iterable[ReportEntry], begin: date, end: date) -> Returning:
-    """Count what returns in the entries of a period."""
-    found = tuple(entry for entry in by_day(entries) if begin <= entry.day <= end)
+    """Count what returns in the entries of a period; a moment that was brought before colleagues too counts once."""
+    found = tuple(entry for entry in by_day(entries) if begin <= entry.day <= end and not entry.brought)
     named = themes(found)
     plans = [entry.plan.outcome for entry in found if entry.plan]
     return Returning(

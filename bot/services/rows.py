@@ -36,9 +36,9 @@ class EntryRow:
     """An entry of the journal: a whole run, or the answer at one step of it.
 
     `about` is what the writer told of it, all optional: `day` of the moment (ISO), `themes` (ids), `level` (micro, meso
-    or macro), `form` (solo, intervisie or supervisie), `minutes`, `guided` (by whom), `area` (technisch, normatief or
-    persoonlijk), `learnt`, `return` (the day to look back on its plan, ISO), `plan` (how that went: as_planned, other
-    or not_yet).
+    or macro), `form` (solo, intervisie or supervisie), `minutes`, `guided` (by whom), `area` (as in
+    `reports.AREAS`), `learnt`, `return` (the day to look back on it, ISO), `of` (the run that it is a version of,
+    to bring before colleagues).
     """
 
     id: str

@@ -97,8 +97,12 @@ _ADDRESS = select(identity.c.lookup, identity.c.ct).where(
 )
 
 
-def put(batch: Batch, person: str, channel: str, reply: Reply) -> None:
-    """Put a reply in line; one with a slot replaces what stands unsent in it, and names the message to edit."""
+def put(batch: Batch, person: str, channel: str, reply: Reply) -> str:
+    """Put a reply in line; one with a slot replaces what stands unsent in it, and names the message to edit.
+
+    Returns:
+        The id of its row.
+    """
     row = _row(batch, person, channel, "reply", reply)
     if reply.slot:
         batch.flush()
@@ -106,6 +110,7 @@ def put(batch: Batch, person: str, channel: str, reply: Reply) -> None:
         row["message"] = batch.connection.execute(_EARLIER, values).scalar() or ""
         batch.write(_SUPERSEDE, **values)
     batch.put_outgoing(row)
+    return str(row["id"])
 
 
 def put_removal(batch: Batch, person: str, channel: str, message: str) -> None:

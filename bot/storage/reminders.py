@@ -18,6 +18,7 @@ from bot.services.agenda import WAKE, Planned
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, pack_incoming, stamp, to_text, unpack
 from bot.storage.inbox import KEEP
+from bot.storage.passing import MARK
 from bot.storage.statements import Write
 from bot.storage.tables import identity, reminder
 
@@ -81,7 +82,7 @@ class PersonAgenda:
 
     def _every(self) -> list[Planned]:
         rows = self._batch.connection.execute(_ALL, {"person": self._person})
-        return [self._opened(row) for row in rows]
+        return [item for item in map(self._opened, rows) if item]
 
     def move(self, item: Planned, due: datetime, late: bool = False) -> None:
         """As in `services.agenda.Agenda`."""
@@ -102,11 +103,14 @@ class PersonAgenda:
         }  # fmt: skip
         self._batch.put(_PUT, row)
 
-    def _opened(self, row: Any) -> Planned:
+    def _opened(self, row: Any) -> Planned | None:
+        """The reminder in a row; None when it is the moment at which something is taken away."""
         data, due = self._batch.vault.service.open(row.ct, self._person, "reminder", row.id), moment(row.due_at)
         if not data.startswith(b"{"):  # as rows were written before there were kinds: the command alone
             return Planned(row.id, due, to_text(data), Kind.RETURN, due)
         told = unpack(data)
+        if MARK in told:
+            return None
         since = moment(told["since"])
         return Planned(row.id, due, told["command"], Kind(told["kind"]), since, told["late"], told["key"])
 

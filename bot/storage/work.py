@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow, Told
-from bot.storage import assignments, destroying, groups, inbox, outbox, people, remarks, reminders, shares
+from bot.services.rows import AnswerRow, EntryRow, RunRow, Told
+from bot.storage import destroying, inbox, outbox, passing, people
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
+from bot.storage.doors import Doors
 from bot.storage.tables import entry, run
 
 _RUN = select(run.c.ct).where(run.c.id == bindparam("run"), run.c.person_id == bindparam("person"))
@@ -39,7 +40,7 @@ _ENTRIES = (
 _ENTRIES_OF = _ENTRIES.where(entry.c.run_id == bindparam("run"))
 
 
-class PersonWork:
+class PersonWork(Doors):
     """Implements `ports.Work`. Within a turn it reads what it wrote; all of it is committed with the transaction.
 
     Args:
@@ -231,40 +232,23 @@ class PersonWork:
         if not self.gone:
             self.agenda.put(due, command)
 
-    @property
-    def agenda(self) -> reminders.PersonAgenda:
-        """As in `ports.Work`."""
-        return reminders.PersonAgenda(self._batch, self._id, self._channel)
-
-    @property
-    def groups(self) -> groups.PersonGroups:
-        """As in `ports.Work`."""
-        return groups.PersonGroups(self._batch, self._id)
-
-    @property
-    def assignments(self) -> assignments.PersonAssignments:
-        """As in `ports.Work`."""
-        return assignments.PersonAssignments(self._batch, self._id)
-
-    @property
-    def shares(self) -> shares.PersonShares:
-        """As in `ports.Work`."""
-        return shares.PersonShares(self._batch, self._id, self.groups)
-
-    def remark(self, kind: str, entry: str, text: str) -> None:
-        """As in `ports.Work`."""
-        if not self.gone:
-            remarks.put(self._batch, kind, entry, text)
-
-    def remarks(self) -> list[RemarkRow]:
-        """As in `ports.Work`."""
-        return remarks.every(self._batch.connection, self._batch.vault)
-
     def reply(self, *replies: Reply) -> None:
         """As in `ports.Work`."""
         if not self.gone:
             for reply in replies:
-                outbox.put(self._batch, self._id, self._channel, reply)
+                ident = outbox.put(self._batch, self._id, self._channel, reply)
+                if reply.export.startswith(passing.PERSONAL):
+                    passing.plan(self._batch, self._id, self._channel, ident)
+
+    def take_away(self, now: datetime) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            passing.take_away(self._batch, self._id, now)
+
+    def withdraw(self, ref: str) -> None:
+        """As in `ports.Work`."""
+        if ref and not self.gone:
+            outbox.put_removal(self._batch, self._id, self._channel, ref)
 
     def forget(self, farewell: Reply) -> None:
         """As in `ports.Work`."""

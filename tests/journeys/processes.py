@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from tests.botapi import TestPerson
+
 PATIENCE = 90.0  # seconds before a test gives up; many tests at once on a small machine are slow, and not wrong
 LONGEST = 600.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
@@ -157,6 +159,15 @@ class Serving:
     def __exit__(self, *_: object) -> None:
         if self.process and self.process.poll() is None:
             self.stop()
+
+
+def own_data(person: TestPerson, timeout: float = 30) -> dict:
+    """Ask for /mijngegevens in Telegram, say yes to the warning, and read the file."""
+    person.say("/mijngegevens")
+    person.expect("Stuur ik het?", timeout=timeout)
+    person.press("Stuur het")
+    message = person.expect(lambda heard: heard.document is not None, timeout=timeout)
+    return json.loads(message.file.content)
 
 
 def wait_for_page(port: int) -> None:

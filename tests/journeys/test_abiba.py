@@ -13,7 +13,7 @@ from bot.dialogue.model import Dialogue
 from bot.storage.content import load
 from tests.botapi import BotApiServer, TestPerson
 from tests.journeys.passage import Move, whole
-from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
+from tests.journeys.processes import Piped, Serving, free_port, own_data, wait_for_page
 from tests.web.browser import Talk, agreed, launched
 
 DOUBLE_TAP = 750  # milliseconds: the page counts the same button pressed sooner as one press
@@ -92,9 +92,7 @@ def test_abiba_in_telegram(tmp_path: Path, telegram: BotApiServer, passage: tupl
             (person.press if move.kind == "press" else person.say)(move.text)
             for bubble in move.heard:
                 assert person.next().text == bubble
-        person.say("/mijngegevens")
-        message = person.expect(lambda heard: heard.document is not None)
-        assert answers(json.loads(message.file.content)) == expected
+        assert answers(own_data(person)) == expected
         _keyboard_came_and_went(person)
 
 

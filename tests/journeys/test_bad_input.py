@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer, TestPerson
-from tests.journeys.processes import Piped, Serving
+from tests.journeys.processes import Piped, Serving, own_data
 
 ODD = [
     "🙂👩‍👧‍👦",
@@ -49,9 +48,7 @@ def asked(served: BotApiServer) -> TestPerson:
 
 def answer(person: TestPerson) -> dict:
     """What stands at the first question."""
-    person.say("/mijngegevens")
-    message = person.expect(lambda heard: heard.document is not None)
-    (run,) = json.loads(message.file.content)["runs"]
+    (run,) = own_data(person)["runs"]
     (found,) = run["answers"]
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from bot.storage.content import load
 from tests.botapi import BotApiServer
 from tests.journeys.passage import Move, whole
-from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
+from tests.journeys.processes import Piped, Serving, free_port, own_data, wait_for_page
 from tests.web.browser import agreed, launched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,9 +91,7 @@ def test_every_step_in_telegram(tmp_path: Path, root: Path, passage: tuple[list[
                 for bubble in move.heard:
                     assert person.next().text == bubble
             person.expect("Wil je weer verder")
-            person.say("/mijngegevens")
-            message = person.expect(lambda heard: heard.document is not None)
-            assert kept(json.loads(message.file.content)) == expected
+            assert kept(own_data(person)) == expected
 
 
 @pytest.mark.chromium

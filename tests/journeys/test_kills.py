@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import time
@@ -10,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.botapi import BotApiServer, TestPerson
-from tests.journeys.processes import Serving
+from tests.journeys.processes import Serving, own_data
 
 PEOPLE, UPDATES, KILLS = 10, 500, 20
 EVERY = 6  # each so many messages a word is looked up, which has a reply
@@ -88,9 +87,7 @@ def _run_under_fire(
 
 
 def _parts_kept(person: TestPerson) -> list[str]:
-    person.say("/mijngegevens")
-    message = person.expect(lambda heard: heard.document is not None, timeout=30)
-    (run,) = json.loads(message.file.content)["runs"]
+    (run,) = own_data(person)["runs"]
     return run["answers"][0]["text"].splitlines()
 
 

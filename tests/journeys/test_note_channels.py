@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Serving, free_port, wait_for_page
+from tests.journeys.processes import Serving, free_port, own_data, wait_for_page
 from tests.web.browser import agreed, launched
 
 WORDS = "vandaag bij Karin Vermeer geweest in de Lijsterbesstraat 14, het was er koud en stil"
@@ -30,9 +30,7 @@ def test_telegram_loses_the_message_with_the_name(tmp_path: Path):
             person.press("Zo bewaren")
             person.expect("je eerdere bericht haalde ik uit dit gesprek")
             person.expect("Bewaard om")
-            person.say("/mijngegevens")
-            heard = person.expect(lambda found: found.document is not None)
-            data = json.loads(heard.file.content)
+            data = own_data(person)
         assert f"bot deletes #{message}" in person.conversation()
     assert "Karin" not in json.dumps(data)
     assert data["entries"][0]["text"].startswith("vandaag bij K. geweest")

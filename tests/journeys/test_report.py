@@ -39,7 +39,7 @@ def text_of(pdf: bytes) -> str:
 def test_everything_as_pdf(chat: Chat):
     """A PDF over all time holds every note, its questions and its plan, and a picture told in words."""
     chat.say("/rapport")
-    assert "2 notities." in "\n".join(chat.say("Alles"))
+    assert "2 notities gaan mee." in "\n".join(chat.say("Alles"))
     told = text_of(made(chat.say("Pdf")))
     for words in (
         "koffie met de buurvrouw over vertrouwen",
@@ -53,7 +53,7 @@ def test_everything_as_pdf(chat: Chat):
 def test_this_year_as_word(chat: Chat):
     """A Word file over this year leaves out what was longer ago."""
     chat.say("/rapport")
-    assert "1 notities." in "\n".join(chat.say("Dit jaar"))
+    assert "Eén notitie gaat mee." in "\n".join(chat.say("Dit jaar"))
     with zipfile.ZipFile(io.BytesIO(made(chat.say("Word")))) as file:
         body = file.read("word/document.xml").decode()
     assert "koffie met de buurvrouw" in body

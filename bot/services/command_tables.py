@@ -1,0 +1,38 @@
+"""The commands and prompts of all that has a table of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.services import (
+    assignment_commands,
+    bringing,
+    group_commands,
+    passing,
+    registering,
+    share_commands,
+    taking_along,
+)
+from bot.services.talk import Prompt, Talk
+
+COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+    **taking_along.COMMANDS,
+    **bringing.COMMANDS,
+    **registering.COMMANDS,
+    **group_commands.COMMANDS,
+    **assignment_commands.COMMANDS,
+    **share_commands.COMMANDS,
+}
+PROMPTS: Mapping[str, Prompt] = {
+    **passing.PROMPTS,
+    **taking_along.PROMPTS,
+    **bringing.PROMPTS,
+    **registering.PROMPTS,
+    **group_commands.PROMPTS,
+    **assignment_commands.PROMPTS,
+    **share_commands.PROMPTS,
+}
+# Looked at in between, without leaving anything.
+BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug"}
+LEFT = share_commands.LEFT  # prompts that end when a command takes the person elsewhere
+due_first = assignment_commands.due_first
