@@ -70,7 +70,8 @@ def _show(talk: Talk, name: str, found: Returning) -> None:
 def paragraph(found: Returning) -> tuple[str, Mapping[str, str]]:
     """One paragraph about what returns, with the writer's words as values. No counts, nothing good or bad in it."""
     values: dict[str, str] = {}
-    parts = [say("looking_back.between", period=period(found)), _themes(found, values), _levels(found)]
+    days = period(found) if found.begin < found.end else dates.day_and_year(found.end)
+    parts = [say("looking_back.between", period=days), _themes(found, values), _levels(found)]
     parts += [_words(found, values), _plans(found), say("looking_back.limit")]
     return " ".join(filter(None, parts)), values
 

@@ -39,8 +39,9 @@ export function fileLink({ url, name }) {
 }
 
 // A picture as it is now: made when it is fetched, with the same in words for who cannot see it.
-export function picture({ url, alt }) {
+export function picture({ url, alt }, drawn) {
   const image = document.createElement("img");
+  image.addEventListener("load", drawn);
   image.className = "picture";
   image.alt = alt;
   image.src = url;

@@ -101,7 +101,8 @@ export class Log {
   #reply(element, event) {
     for (const old of this.#list.querySelectorAll(".choices:not(.past)")) old.classList.add("past");
     this.#free();
-    if (event.file) element.append(event.file.alt ? picture(event.file) : fileLink(event.file));
+    const drawn = () => this.#scroller.settle(); // a picture gets its height only then
+    if (event.file) element.append(event.file.alt ? picture(event.file, drawn) : fileLink(event.file));
     if (event.buttons.length) element.append(choices(event.buttons, (button, key) => this.#press(button, key)));
     this.#list.append(element);
     if (this.#ready) this.#scroller.came(element);
