@@ -145,7 +145,7 @@ def _telegram(fields: Fields, found: Findings, environment: Mapping[str, str], m
         found.note(inner.node.get("base_url") or node, "C105")
     name = inner.text("name").removeprefix("@")
     if name and not re.fullmatch(r"\w{5,32}", name, re.ASCII):
-        found.note(inner.node.get("name") or node, "C109")
+        found.note(inner.node.get("name") or node, "C110")
     inner.rest()
     return TelegramConfig(token, base_url, name)
 

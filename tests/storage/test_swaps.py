@@ -11,6 +11,10 @@ from sqlalchemy import LargeBinary
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Incoming, KeepEntry, KeepPart, Reply
 from bot.errors import KeyringError, StoreError
+from bot.people.assignments import Assignment, Kind
+from bot.people.groups import Invites
+from bot.people.rights import Role
+from bot.people.shares import Copy, Share, Version
 from bot.services.ports import Work
 from bot.storage.store import Store
 from bot.storage.tables import metadata
@@ -38,6 +42,20 @@ def fill(work: Work, name: str) -> None:
     work.schedule(NOON + timedelta(days=3), f"terugkeer r-{name}")
     work.remark("missing", name, name)
     work.reply(Reply("Jij schreef {x}", values={"x": name}))
+    together(work, name)
+
+
+def together(work: Work, name: str) -> None:
+    """Words of a person and of their group."""
+    group = work.groups.make(name, f"groep-{name}").id
+    work.groups.join(group, Role.TRAINER_HERE, name)
+    work.groups.invite(group, Invites.STUDENTS)
+    work.assignments.make(Assignment("", group, NOON, Kind.DIALOGUE, "abiba", text=name))
+    version = Version(NOON, (Copy("v1", "Wat?", name),))
+    share = Share(f"s-{name}", work.person, group, f"r-{name}", NOON, "abiba", name, (version,))
+    work.shares.keep(share)
+    work.shares.comment(share, "v1", 1, name)
+    work.shares.add_note(group, name, name, name)
 
 
 def read_all(place: Place, store: Store, name: str) -> Iterator[str]:
@@ -54,6 +72,10 @@ def read_all(place: Place, store: Store, name: str) -> Iterator[str]:
             yield work.address
             yield str((work.settings(), work.focus(), work.run(f"r-{name}"), work.all_answers(f"r-{name}")))
             yield str((work.entries(), work.agenda.all(), work.agenda.looks(), work.set_aside()))
+            group = f"groep-{name}"
+            yield str((work.groups.get(group), work.groups.members(group), work.assignments.of(group)))
+            yield str((work.groups.invite(group, Invites.STUDENTS), work.shares.notes(group)))
+            yield str([(share, work.shares.comments(share)) for share in work.shares.own()])
     finally:
         store.close()
 
