@@ -65,6 +65,7 @@ class Reply:
         keyboard: labels of the fixed keyboard under the field; () takes it away, None leaves it as it is.
         export: what the deliverer must make and send along (`data`), or "".
         slot: replies with the same slot replace each other.
+        once: whether it is shown once and then kept nowhere, also where a transcript is kept (a secret).
     """
 
     text: str
@@ -73,6 +74,7 @@ class Reply:
     keyboard: tuple[str, ...] | None = None
     export: str = ""
     slot: str = ""
+    once: bool = False
 
     def under(self, *rows: tuple[Button, ...]) -> Reply:
         """The same reply with these rows of buttons."""

@@ -28,6 +28,8 @@ from bot.services import (
     search,
     settings,
     slow,
+    starting,
+    ways_in,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -53,9 +55,10 @@ def run(talk: Talk) -> None:
 
 
 def start(talk: Talk, rest: str = "") -> None:
-    """Welcome and menu."""
-    talk.say("menu.welcome")
-    menu(talk)
+    """Welcome and menu, or what one was invited to."""
+    if not starting.invited(talk, rest):
+        talk.say("menu.welcome")
+        menu(talk)
 
 
 def menu(talk: Talk, rest: str = "") -> None:
@@ -154,13 +157,9 @@ def _read(talk: Talk, rest: str) -> None:
         journal.read_back(talk, words[0], _page(words[1:]))
 
 
-def _polish(talk: Talk, rest: str) -> None:
+def _with_step(talk: Talk, rest: str, act: Callable[[Talk, str, str], None]) -> None:
     run_id, _, step = rest.partition(" ")
-    play.polish(talk, run_id, step)
-
-
-def _file(talk: Talk, rest: str) -> None:
-    own_data.take_run_out(talk, rest)
+    act(talk, run_id, step)
 
 
 def _return(talk: Talk, rest: str) -> None:
@@ -175,15 +174,6 @@ def _return(talk: Talk, rest: str) -> None:
             command_button(say("menu.let_rest"), f"rust {rest}"),
         ),
     )
-
-
-def _keep(talk: Talk, rest: str) -> None:
-    notes.close(talk, rest)
-
-
-def _return_day(talk: Talk, rest: str) -> None:
-    run_id, _, step = rest.partition(" ")
-    notes.ask_day(talk, run_id, step)
 
 
 def _away(talk: Talk, rest: str) -> None:
@@ -222,8 +212,22 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
-    ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug", *ways_in.COMMANDS}) | frozenset(
+    [
+        "sleutel",
+        "koppel",
+        "herstelcode",
+        "begrip",
+        "blader",
+        "vraag",
+        "bewaarvraag",
+        "mist",
+        "gemist",
+        "noodhulp",
+        "help",
+        "privacy",
+        "mijngegevens",
+    ]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
@@ -252,8 +256,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "notitie-meer": logbook.choices,
     "wis": logbook.ask_drop,
     "lees": _read,
-    "aanpas": _polish,
-    "bestand": _file,
+    "aanpas": partial(_with_step, act=play.polish),
+    "bestand": own_data.take_run_out,
     "terugkeer": _return,
     "morgen": reminded.till_tomorrow,
     "rust": reminded.let_rest,
@@ -261,12 +265,12 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     WAKE: reminding.wake,
     "herinner": remind,
     "instellingen": settings.command,
-    "bewaar": _keep,
+    "bewaar": notes.close,
     "weg": _away,
     "verdiep": notes.deepen,
     "genoeg": lambda talk, rest: talk.say("notes.rest"),
     "notitie-info": entries_about.begin,
-    "terugkijkdag": _return_day,
+    "terugkijkdag": partial(_with_step, act=notes.ask_day),
     "planterug": notes.come_back,
     "planmorgen": notes.tomorrow,
     "kijkterug": notes.look_back,
@@ -283,4 +287,5 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "privacy": lambda talk, rest: own_data.privacy(talk),
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": lambda talk, rest: own_data.ask_delete(talk),
+    **ways_in.COMMANDS,
 }

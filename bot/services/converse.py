@@ -54,7 +54,7 @@ def _consenting(talk: Talk) -> None:
     name = talk.incoming.text.split(" ")[0] if talk.incoming.signal is Signal.COMMAND else ""
     if name in ("privacy", "verwijder", "noodhulp"):
         commands.run(talk)
-    elif name == "start":
+    elif talk.incoming.text == "start" and name:  # an invitation behind it waits, like anything else
         prompting.take(talk, replace(talk.incoming, signal=Signal.RESUME))
     elif talk.incoming.signal in (Signal.PRESS, Signal.TEXT):
         prompting.take(talk, talk.incoming)

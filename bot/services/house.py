@@ -25,6 +25,7 @@ from bot.services import (
     reporting,
     search,
     settings_asked,
+    ways_in,
 )
 from bot.services.focus import Frame
 from bot.services.prompting import ask_again, choice, leave_to_below
@@ -205,4 +206,5 @@ KINDS: Mapping[str, Prompt] = {
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
+    **ways_in.PROMPTS,
 }

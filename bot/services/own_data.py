@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.services import dates
+from bot.services.access import Granted
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -86,6 +87,17 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
         ],
+        "access": [_access(item) for item in work.access.all()],
+    }
+
+
+def _access(item: Granted) -> dict[str, Any]:
+    """That there is a secret; of the secret itself nothing is kept that could be told."""
+    return {
+        "kind": item.kind.value,
+        "made": _moment(item.made),
+        "expires": _moment(item.expires) if item.expires else None,
+        "used": _moment(item.used) if item.used else None,
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
+from bot.services.access import Access, Doors
 from bot.services.agenda import Agenda
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
@@ -151,6 +152,10 @@ class Work(Protocol):
     def agenda(self) -> Agenda:
         """The person's reminders."""
 
+    @property
+    def access(self) -> Access:
+        """The secrets by which the person is known again."""
+
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""
 
@@ -166,6 +171,10 @@ class Work(Protocol):
 
 class Store(Protocol):
     """The store. Synchronous; every method may be called from any thread."""
+
+    @property
+    def doors(self) -> Doors:
+        """The ways into the web channel."""
 
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         """Commit what came in; return how much of it was new. A person who is new gets a data key."""
@@ -255,3 +264,4 @@ class House:
     local: bool = True
     help_lines: tuple[str, ...] = field(default=())
     editors: tuple[str, ...] = field(default=())  # as "telegram:123456"
+    web: str = ""  # the address of the web channel for many persons, "" when there is none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, update
@@ -60,7 +61,8 @@ _in_slot = and_(
 )
 _EARLIER = select(outgoing.c.message).where(_in_slot).order_by(outgoing.c.seq.desc()).limit(1)
 _SUPERSEDE = delete(outgoing).where(_in_slot, outgoing.c.state == "waiting")
-_kept = case((outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.ct), else_=None)
+_lasting = and_(outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.kind != "once")
+_kept = case((_lasting, outgoing.c.ct), else_=None)
 _SENT = (
     update(outgoing)
     .where(outgoing.c.seq == bindparam("of"))
@@ -92,7 +94,7 @@ _ADDRESS = select(identity.c.lookup, identity.c.ct).where(
 
 def put(batch: Batch, person: str, channel: str, reply: Reply) -> None:
     """Put a reply in line; one with a slot replaces what stands unsent in it, and names the message to edit."""
-    row = _row(batch, person, channel, "reply", reply)
+    row = _row(batch, person, channel, "once" if reply.once else "reply", reply)
     if reply.slot:
         batch.flush()
         values = {"person": person, "channel": channel, "slot": reply.slot}
@@ -182,5 +184,7 @@ def _delivery(vault: Vault, row: Any) -> Delivery:
     else:
         address = service.open(row.identity or b"", person, "identity", row.lookup)
     reply = unpack_reply(service.open(row.ct, person, "outgoing", row.id), row.slot or "")
-    sent = row.state == "sent"
-    return Delivery(row.seq, person, row.channel, to_text(address), row.kind, reply, sent, row.message)
+    kind, sent = row.kind, row.state == "sent"
+    if kind == "once":
+        kind, reply = "reply", replace(reply, once=True)
+    return Delivery(row.seq, person, row.channel, to_text(address), kind, reply, sent, row.message)

@@ -14,7 +14,7 @@ from bot.dialogue.turn import Reply
 from bot.errors import TooLate
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.storage import access, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -68,6 +68,7 @@ class Store:
         # SQLite has one writer at a time in any case; on PostgreSQL turns and arrivals do not wait for each other.
         self._worker = self._writer if folder else Writer(writing)
         self._claim = inbox.Claim()
+        self.doors = access.WebDoors(self._writer, reading, vault, clock)
 
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         """As in `ports.Store`."""
@@ -142,6 +143,7 @@ class Store:
         with self._writer.transaction() as connection:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
             remarks.prune(connection, now)
+            access.prune(connection, now)
         self._writer.tidy()
 
     def remarks(self) -> list[RemarkRow]:

@@ -76,6 +76,7 @@ person = Table(
     Column("created_at", Moment, nullable=False),
     Column("settings", Sealed),
     Column("focus", Sealed),
+    Column("channel", String),  # that they last wrote in: what comes of its own accord comes there
 )
 
 identity = Table(
@@ -205,4 +206,15 @@ remark = Table(  # for the editors of the lexicon; nothing says whose it was
     Column("count", Integer, nullable=False),
     Column("day", Integer, nullable=False),  # of the latest one, in days since 1970: a moment would tell too much
     Column("ct", Sealed, nullable=False),  # the entry and the text, under the service's key
+)
+
+access = Table(  # secrets by which somebody is known again
+    "access",
+    metadata,
+    Column("id", String, primary_key=True),  # keyed hash of kind and secret
+    _person(nullable=True, index=True),  # none of a wrong guess whose person is gone
+    Column("kind", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("used_at", Moment),
 )

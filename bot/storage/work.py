@@ -13,6 +13,7 @@ from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.storage.access import PersonAccess
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -56,7 +57,7 @@ class PersonWork:
         self._plain: dict[str, bytes] = {}
         self._runs: dict[str, Run | None] = {}
         self._answers = Answers(batch, self._id, self._cipher)
-        self._channel = ""
+        self._channel, self._wrote_in = "", row.wrote_in
         self.gone = False
         self._sealed_runs: dict[str, bytes] = {}
         for item in current:
@@ -66,6 +67,9 @@ class PersonWork:
     def begin(self, channel: str) -> None:
         """A turn begins that came in through a channel."""
         self._channel = channel
+        if channel != self._wrote_in:
+            people.wrote_in(self._batch, self._id, channel)
+            self._wrote_in = channel
 
     @property
     def person(self) -> str:
@@ -206,6 +210,11 @@ class PersonWork:
         """As in `ports.Work`."""
         return reminders.PersonAgenda(self._batch, self._id, self._channel)
 
+    @property
+    def access(self) -> PersonAccess:
+        """As in `ports.Work`."""
+        return PersonAccess(self._batch, self._id, self._channel, self._leave)
+
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""
         if not self.gone:
@@ -228,6 +237,9 @@ class PersonWork:
         self._batch.flush()
         outbox.put_farewell(self._batch, self._id, self._channel, farewell)
         people.delete_person(self._batch, self._id)
+        self._leave()
+
+    def _leave(self) -> None:
         self.gone = True
 
     def _ref(self, ref: str) -> str:

@@ -1,5 +1,5 @@
 // The conversation as bubbles, and below it the reader's own words that are still under way.
-import { bubble, choices, fileLink, note } from "./bubbles.js";
+import { bubble, choices, fileLink, note, pageLink } from "./bubbles.js";
 import { Scroller } from "./scroller.js";
 import { texts } from "./config.js";
 
@@ -101,6 +101,7 @@ export class Log {
     for (const old of this.#list.querySelectorAll(".choices:not(.past)")) old.classList.add("past");
     this.#free();
     if (event.file) element.append(fileLink(event.file));
+    if (event.link) element.append(pageLink(event.link));
     if (event.buttons.length) element.append(choices(event.buttons, (button, key) => this.#press(button, key)));
     this.#list.append(element);
     if (this.#ready) this.#scroller.came(element);
