@@ -87,11 +87,11 @@ class FakePost:
             self._put("local", "remove", Reply(""), message=ref)
         self._ring()
 
-    def forget(self, farewell: Reply) -> None:
+    def forget(self, farewell: Reply, address: str = "local") -> None:
         """Delete the person; only the farewell is left."""
         with self._changed:
             self.rows = []
-            self._put("local", "reply", farewell, person="")
+            self._put(address, "reply", farewell, person="")
         self._ring()
 
     def until(self, condition: Callable[[FakePost], object], seconds: float = 10) -> None:

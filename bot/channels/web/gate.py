@@ -59,7 +59,7 @@ class Gate:
     def __init__(self, app: ASGIApp, allowed: frozenset[str], public: str = "") -> None:
         self._app = app
         parts = urlsplit(public.lower())
-        self._allowed = dict.fromkeys(allowed, ("http", "https"))
+        self._allowed: dict[str, tuple[str, ...]] = dict.fromkeys(allowed, ("http", "https"))
         if parts.netloc:
             self._allowed[parts.netloc] = (parts.scheme,)  # a page of that name that came over http is not ours
 

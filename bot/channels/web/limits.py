@@ -42,6 +42,11 @@ class Limit:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # what is left, and when that was
         self._lock = threading.Lock()
 
+    @property
+    def remembered(self) -> int:
+        """How many addresses are remembered."""
+        return len(self._buckets)
+
     def take(self, source: str) -> float:
         """Use one up.
 
