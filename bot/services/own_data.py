@@ -30,7 +30,9 @@ def who_runs(talk: Talk) -> str:
 def privacy(talk: Talk) -> None:
     """What is kept, who can read it, what is not protected."""
     talk.say("own_data.privacy_kept", runs=who_runs(talk))
-    talk.say("own_data.privacy_telegram" if talk.work.channel == "telegram" else "own_data.privacy_place")
+    many = "access.privacy_web" if talk.library.house.web else "own_data.privacy_place"
+    names = {"telegram": "own_data.privacy_telegram", "web": many}
+    talk.say(names.get(talk.work.channel, "own_data.privacy_place"))
     talk.say(
         "own_data.privacy_yours",
         (
@@ -69,7 +71,8 @@ def ask_delete(talk: Talk) -> None:
 
 def forget(talk: Talk, farewell: str = "own_data.farewell") -> None:
     """Destroy everything of the person; the farewell is all that goes out."""
-    told = farewell + "_telegram" if talk.work.channel == "telegram" else farewell
+    apart = {"telegram", "web"} if talk.library.house.web else {"telegram"}
+    told = f"{farewell}_{talk.work.channel}" if talk.work.channel in apart else farewell
     talk.work.forget(Reply(say(told), keyboard=()))
     talk.gone = True
 

@@ -69,6 +69,19 @@ _GUESSES = (
 )
 _WROTE_IN = update(person).where(person.c.id == bindparam("of")).values(channel=bindparam("to"))
 _REMIND_IN = update(reminder).where(reminder.c.person_id == bindparam("of")).values(channel=bindparam("to"))
+# Somebody who never agreed to anything, of whom nothing waits or stands anywhere but what they sent before choosing.
+_NEVER_AGREED = (
+    select(person.c.id)
+    .where(
+        person.c.settings.is_(None),
+        person.c.created_at < bindparam("before"),
+        *(
+            ~select(table.c.person_id).where(table.c.person_id == person.c.id).exists()
+            for table in (incoming, outgoing, run)
+        ),
+    )
+    .limit(100)
+)
 _OLD_KEYS = tuple(
     (
         select(table.c.id, table.c.wrapped, table.c.key_id).where(table.c.key_id != bindparam("current")),
@@ -108,6 +121,12 @@ def delete_person(batch: Batch, person_id: str) -> None:
         batch.write(statement, person=person_id)
     batch.write(_DELETE, person=person_id)
     batch.vault.drop(person_id)
+
+
+def prune(batch: Batch, before: int) -> None:
+    """Delete people who came before a moment and never agreed."""
+    for ident in batch.connection.execute(_NEVER_AGREED, {"before": before}).scalars().all():
+        delete_person(batch, ident)
 
 
 def wrote_in(batch: Batch, person_id: str, channel: str) -> None:

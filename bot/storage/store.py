@@ -144,6 +144,7 @@ class Store:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
             remarks.prune(connection, now)
             access.prune(connection, now)
+            people.prune(self._batch(connection), stamp(now - transcript))
         self._writer.tidy()
 
     def remarks(self) -> list[RemarkRow]:

@@ -160,3 +160,16 @@ def test_a_reply_that_is_shown_once_stays_in_no_transcript(store: Store, place: 
         store.sent(row.seq)
     assert [row.reply.text for row in store.transcript("web", "w")] == ["gewoon"]
     assert place.rows("select count(*) from outgoing where ct is not null") == [(1,)]
+
+
+def test_who_never_agreed_to_anything_is_gone_after_a_month(store: Store, place: Place) -> None:
+    """Somebody who began and went no further is deleted with their key; who has settings, or anything written, stays."""
+    gone, stays = store.doors.begin(), store.doors.begin()
+    turn(store, lambda work: work.keep_settings({"consent": {}}), store.doors.address(stays.session), "web")
+    turn(store, lambda work: work.keep_focus("wacht"), store.doors.address(gone.session), "web")
+    store.prune(NOON + timedelta(days=29))
+    assert store.doors.address(gone.session) != ""
+    store.prune(NOON + timedelta(days=31))
+    assert store.doors.enter(gone.link) is None
+    assert store.doors.enter(stays.link) is not None
+    assert place.rows("select count(*) from person") == [(1,)]
