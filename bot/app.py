@@ -117,6 +117,10 @@ class Office:
         """What waits to be sent."""
         return self._store.outgoing(channel, most)
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        """What waits to be sent to those who are gone."""
+        return self._store.farewells(channel)
+
     def sent(self, seq: int, message: str = "") -> None:
         """A delivery went out."""
         self._store.sent(seq, message)

@@ -24,7 +24,7 @@ def new(length: int) -> str:
 
 
 def new_link() -> str:
-    """A fresh secret for a link or a cookie: letters and digits only, so that no program cuts the link off too early."""
+    """A fresh secret for a link or a cookie: letters and digits only, so that no program cuts a link short."""
     return "".join(secrets.choice(ascii_letters + digits) for _ in range(LINK))
 
 

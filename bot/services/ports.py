@@ -195,6 +195,9 @@ class Store(Protocol):
     def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
         """What has not been sent yet through a channel, in order."""
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        """What has not been sent yet through a channel and is nobody's any more, in order."""
+
     def sent(self, seq: int, message: str = "") -> None:
         """A delivery went out; its payload is dropped, except in a channel that keeps a transcript."""
 
@@ -230,6 +233,9 @@ class Post(Protocol):
 
     def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
         """As `Store.outgoing`."""
+
+    def farewells(self, channel: str) -> list[Delivery]:
+        """As `Store.farewells`."""
 
     def sent(self, seq: int, message: str = "") -> None:
         """As `Store.sent`."""

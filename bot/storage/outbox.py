@@ -40,6 +40,12 @@ _WAITING = (
     .order_by(outgoing.c.seq)
     .limit(bindparam("most"))
 )
+_FAREWELLS = (
+    select(*_COLUMNS)
+    .outerjoin(identity, _to)
+    .where(outgoing.c.channel == bindparam("channel"), outgoing.c.state == "waiting", outgoing.c.person_id.is_(None))
+    .order_by(outgoing.c.seq)
+)
 _TRANSCRIPT = (
     select(*_COLUMNS)
     .join(identity, _to)
@@ -137,6 +143,11 @@ def waiting(connection: Connection, vault: Vault, channel: str, most: int) -> tu
         except StoreError:
             unreadable.append(row.seq)
     return found, unreadable
+
+
+def farewells(connection: Connection, vault: Vault, channel: str) -> list[Delivery]:
+    """What waits for those who are gone, however much waits for others."""
+    return [_delivery(vault, row) for row in connection.execute(_FAREWELLS, {"channel": channel})]
 
 
 def transcript(

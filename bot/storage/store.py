@@ -118,6 +118,11 @@ class Store:
             self.failed(seq, "StoreError")
         return found
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        """As in `ports.Store`."""
+        with self._reading.connect() as connection:
+            return outbox.farewells(connection, self._vault, channel)
+
     def sent(self, seq: int, message: str = "") -> None:
         """As in `ports.Store`."""
         with self._writer.transaction() as connection:

@@ -163,7 +163,7 @@ def test_a_reply_that_is_shown_once_stays_in_no_transcript(store: Store, place: 
 
 
 def test_who_never_agreed_to_anything_is_gone_after_a_month(store: Store, place: Place) -> None:
-    """Somebody who began and went no further is deleted with their key; who has settings, or anything written, stays."""
+    """Somebody who began and went no further is deleted with their key; who agreed stays."""
     gone, stays = store.doors.begin(), store.doors.begin()
     turn(store, lambda work: work.keep_settings({"consent": {}}), store.doors.address(stays.session), "web")
     turn(store, lambda work: work.keep_focus("wacht"), store.doors.address(gone.session), "web")
@@ -173,3 +173,15 @@ def test_who_never_agreed_to_anything_is_gone_after_a_month(store: Store, place:
     assert store.doors.enter(gone.link) is None
     assert store.doors.enter(stays.link) is not None
     assert place.rows("select count(*) from person") == [(1,)]
+
+
+def test_a_farewell_is_found_among_much_that_waits(store: Store, place: Place) -> None:
+    """However much waits for pages that are closed, a farewell is found; nobody's it is gone after two days."""
+    for number in range(3):
+        turn(store, lambda work: work.reply(*(Reply(str(n)) for n in range(60))), f"dicht {number}", "web")
+    turn(store, lambda work: work.forget(Reply("Dag")), "weg", "web")
+    [found] = store.farewells("web")
+    assert (found.address, found.person, found.reply.text) == ("weg", "", "Dag")
+    store.prune(NOON + timedelta(hours=49))
+    assert store.farewells("web") == []
+    assert place.rows("select count(*) from outgoing") == [(180,)]

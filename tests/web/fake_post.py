@@ -51,6 +51,9 @@ class FakePost:
         with self._changed:
             return [row for row in self.rows if row.channel == channel and not row.sent][:most]
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        return [row for row in self.outgoing(channel, 10_000) if not row.person]
+
     def sent(self, seq: int, message: str = "") -> None:
         with self._changed:
             self.rows = [replace(row, sent=True) if row.seq == seq else row for row in self.rows]

@@ -119,8 +119,7 @@ class Feed:
         return _Batch(True, rows=self._farewells(), more=True)
 
     def _farewells(self) -> Sequence[Delivery]:
-        waiting = self.post.outgoing(CHANNEL)
-        return [item for item in waiting if item.address == self._address and not item.person]
+        return [item for item in self.post.farewells(CHANNEL) if item.address == self._address]
 
     def _chunk(self, batch: _Batch, first: bool) -> bytes:
         parts = []
