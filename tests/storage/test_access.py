@@ -76,6 +76,7 @@ def test_a_session_ends_when_it_is_not_used(store: Store, place: Place) -> None:
     lasts = LASTS[Kind.SESSION]
     assert lasts is not None
     opened = store.doors.begin()
+    turn(store, lambda work: work.keep_settings({"consent": {}}), store.doors.address(opened.session), "web")
     place.clock.now += lasts - timedelta(days=1)
     assert store.doors.visit(opened.session)
     place.clock.now += lasts - timedelta(days=1)
