@@ -105,6 +105,23 @@ def test_a_code_joins_only_after_a_yes(world: World):
     assert other.say(f"/koppel {code}") == say("access.unknown")
 
 
+def test_what_was_open_in_either_goes_on_in_the_other(world: World):
+    """A case that was begun on the page stands in the menu; what one was in, in Telegram, goes on on the page."""
+    sanne, page = world.person("telegram", "1"), world.person("web", "w")
+    page.say("/casus bonnie")
+    sanne.say("/notitie")
+    code = code_in(sanne.say("/koppel"))
+    page.say(f"/koppel {code}", "Ja, van mijzelf")
+    page.say("ik begon in Telegram en schrijf dit op de pagina")
+    kept = sanne.say("Klaar")
+    assert "Staat in je logboek" in kept
+    assert "Schrijf deze code op papier" in kept
+    sanne.say("/pauze")
+    assert "Bonnie" in sanne.say("/menu")
+    with world.store.look(_id(world, page)) as work:
+        assert [row.text for row in work.entries()] == ["ik begon in Telegram en schrijf dit op de pagina"]
+
+
 def test_a_code_is_old_after_ten_minutes(world: World):
     """Also when it was asked about in time and the yes came too late."""
     sanne, page = world.person("telegram", "1"), world.person("web", "w")

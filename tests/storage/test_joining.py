@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -290,3 +291,25 @@ def test_an_entry_stays_with_its_run(store: Store) -> None:
     into(store, stays)
     with store.look(stays) as work:
         assert [dict(row.about) for row in work.entries() if row.run == "c"] == [{"level": "micro"}]
+
+
+def test_what_comes_in_meanwhile_is_not_lost(store: Store) -> None:
+    """A message of the one that goes, received while they are being joined, is handled by the one that stays."""
+    stays, _ = two(store)
+    store.receive([text_from("w", 1000, "koppel", "web")])
+    meanwhile = threading.Thread(target=lambda: store.receive([text_from("w", 1001, "intussen", "web")]))
+    handled = []
+
+    def handle(work: Work, incoming) -> None:
+        handled.append((work.person == stays, incoming.text))
+        if incoming.text == "koppel":
+            work.access.take_into(stays, TAKING)
+            meanwhile.start()
+            meanwhile.join(0.5)  # on PostgreSQL it waits for us by then; on SQLite there is one writer
+
+    while store.work(handle):
+        pass
+    meanwhile.join()
+    while store.work(handle):
+        pass
+    assert handled == [(False, "koppel"), (True, "intussen")]
