@@ -64,7 +64,7 @@ class Talk:
 
     async def heard(self, text: str) -> None:
         """Wait for a bubble that holds this."""
-        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=30_000)
+        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=60_000)
 
     async def count(self, selector: str, number: int) -> None:
         """Wait until so many elements are there."""
