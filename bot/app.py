@@ -20,9 +20,10 @@ from bot.exporting import DataExporter
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
 from bot.services import lists, practice
+from bot.services.access import Doors
 from bot.services.converse import Conversation
 from bot.services.library import DAY_OPENING, NOTE, Library
-from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
+from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Store
 from bot.storage import open_store
 from bot.storage.content_cache import cache_folders, ready
 from bot.storage.content_model import Content, known_names
@@ -100,6 +101,11 @@ class Office:
         self._bells: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
 
+    @property
+    def doors(self) -> Doors:
+        """The ways into the web channel."""
+        return self._store.doors
+
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         """Commit what came in and wake the worker."""
         new = self._store.receive(arrivals)
@@ -110,6 +116,10 @@ class Office:
     def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
         """What waits to be sent."""
         return self._store.outgoing(channel, most)
+
+    def farewells(self, channel: str) -> list[Delivery]:
+        """What waits to be sent to those who are gone."""
+        return self._store.farewells(channel)
 
     def sent(self, seq: int, message: str = "") -> None:
         """A delivery went out."""
@@ -184,7 +194,8 @@ def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     """Store, library and office, closed again at the end."""
     house = House(
         config.operator, config.contact, local, config.help_lines, config.editors,
-        bot_name=config.telegram.name if config.telegram else "", terms=config.terms,
+        bot_name=config.telegram.name if config.telegram else "", address=config.web.address if config.web else "",
+        terms=config.terms,
     )  # fmt: skip
     shelf = library(content, house, config.day_opening or DAY_OPENING)
     kept = timedelta(days=config.terms.transcript)
@@ -220,7 +231,8 @@ def web(config: Config, out: TextIO) -> None:
 
 def serve(config: Config, out: TextIO) -> None:
     """The channels that the configuration names, until the process is told to stop."""
-    with opened(config, _content(config), local=config.telegram is None) as office, office.working():
+    local = config.telegram is None and not (config.web and config.web.address)
+    with opened(config, _content(config), local) as office, office.working():
         channels = list(_channels(office, config))
         print(say("app.serving"), file=out, flush=True)
         asyncio.run(_until_stopped(channels))
@@ -229,24 +241,28 @@ def serve(config: Config, out: TextIO) -> None:
 Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 
-def _channels(office: Post, config: Config) -> Iterator[Channel]:
+def _channels(office: Office, config: Config) -> Iterator[Channel]:
     if config.telegram:
         from bot.channels.telegram.channel import BASE_URL, Telegram
 
         base_url = config.telegram.base_url or BASE_URL
         yield Telegram(office, config.telegram.token, base_url, lists.commands()).run
     if config.web:
-        yield _web(office, config.web)
+        yield _web(office, config.web, config)
 
 
-def _web(office: Post, config: WebConfig) -> Channel:
-    from bot.channels.web import listening, serve, web_app
+def _web(office: Office, config: WebConfig, about: Config | None = None) -> Channel:
+    from bot.channels.web import Door, Place, by_session, listening, serve, web_app
 
     try:
         listener = listening(config.host, config.port)
     except OSError as error:
         raise NabijError(say("app.port_busy", port=config.port)) from error
-    app = web_app(office, address=LOCAL, host=config.host, port=config.port)
+    door = who = None
+    if config.address and about:
+        door = Door(office.doors, Place(config.address, about.operator, about.contact, config.proxied))
+        who = by_session(office.doors, door.cookie)
+    app = web_app(office, address=LOCAL, host=config.host, port=config.port, who=who, door=door)
 
     async def run(stop: asyncio.Event) -> None:
         serving = asyncio.create_task(serve(app, config.host, config.port, listener=listener))

@@ -33,10 +33,19 @@ class TelegramConfig:
 
 @dataclass(frozen=True)
 class WebConfig:
-    """The web channel: where it listens."""
+    """The web channel.
+
+    Args:
+        host: the address it listens on.
+        port: the port it listens on.
+        address: what people type to open it ("https://nabij.voorbeeld.nl"), for many; "" for one local person.
+        proxied: whether a proxy of ours stands before it, which tells whom a request is from in X-Forwarded-For.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080
+    address: str = ""
+    proxied: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,8 +166,11 @@ def _web(fields: Fields, found: Findings) -> WebConfig | None:
         return None
     empty = node.kind == "scalar" and not node.text
     inner = Fields(Node("map", node.file, node.line) if empty else node, found, "web")
-    web = WebConfig(inner.text("host") or "127.0.0.1", inner.number("port") or 8080)
-    if web.host not in LOOPBACK:
+    address = inner.text("address").rstrip("/")
+    web = WebConfig(inner.text("host") or "127.0.0.1", inner.number("port") or 8080, address, inner.flag("proxied"))
+    if address and not _is_public(address):
+        found.note(inner.node.get("address") or node, "C111")
+    if web.host not in LOOPBACK and not address:
         found.note(inner.node.get("host") or node, "C106")
     if not 0 < web.port < 65536:
         found.note(inner.node.get("port") or node, "C107")
@@ -178,3 +190,10 @@ def _terms(fields: Fields, found: Findings) -> Terms:
             found.note(inner.node.get(name) or inner.node, "C109", key=name, least=least)
     inner.rest()
     return Terms(**days)
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is https with nothing behind the name, or on this machine."""
+    parts = urlsplit(address)
+    known = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    return known and bool(parts.hostname) and parts.username is None and address == f"{parts.scheme}://{parts.netloc}"

@@ -43,7 +43,20 @@ def test_the_example_is_a_valid_configuration():
 def test_every_setting_stands_in_the_example():
     """Each key that can be set is shown in config.example.yaml."""
     text = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
-    for key in ("data", "database", "keys", "name", "contact", "token", "base_url", "host", "port", "help"):
+    for key in (
+        "data",
+        "database",
+        "keys",
+        "name",
+        "contact",
+        "token",
+        "base_url",
+        "host",
+        "port",
+        "address",
+        "proxied",
+        "help",
+    ):
         assert f"{key}:" in text
     for key in ("retention", "drafts", "exercises", "journal", "transcript"):
         assert f"{key}:" in text
@@ -95,3 +108,20 @@ def test_a_missing_file_gets_one_sentence(capsys: pytest.CaptureFixture[str], tm
     """`nabij serve` without its file says what to do."""
     assert main(["serve", "--config", str(tmp_path / "config.yaml")]) == 1
     assert "config.example.yaml" in capsys.readouterr().err
+
+
+def test_a_page_for_many_has_an_address_and_may_listen_anywhere():
+    """With an address any host may be listened on; a slash at its end does not matter."""
+    found = read(WHO + "web:\n  host: 0.0.0.0\n  address: https://nabij.voorbeeld.nl/\n  proxied: true\n").web
+    assert found == config.WebConfig("0.0.0.0", 8080, "https://nabij.voorbeeld.nl", True)
+    assert read(WHO + "web:\n  address: http://127.0.0.1:9\n").web.address == "http://127.0.0.1:9"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://nabij.voorbeeld.nl", "nabij.voorbeeld.nl", "https://nabij.voorbeeld.nl/chat", "https://", "ftp://x.nl",
+     "https://ik@nabij.voorbeeld.nl", "https://nabij.voorbeeld.nl?x"],
+)  # fmt: skip
+def test_an_address_that_cannot_be_opened_safely_is_refused(address: str):
+    """Only https with a bare name, or this machine."""
+    assert faults(WHO + f"web:\n  address: {address}\n") == ["config.yaml:5 C111"]

@@ -66,6 +66,7 @@ class Reply:
         export: what the deliverer must make and send along (`data`), or "".
         slot: replies with the same slot replace each other.
         alt: what a picture that goes along shows, in words; literal, and shown instead where no picture can be.
+        once: whether it is shown once and then kept nowhere, also where a transcript is kept (a secret).
     """
 
     text: str
@@ -75,6 +76,7 @@ class Reply:
     export: str = ""
     slot: str = ""
     alt: str = ""
+    once: bool = False
 
     def under(self, *rows: tuple[Button, ...]) -> Reply:
         """The same reply with these rows of buttons."""

@@ -12,6 +12,7 @@ from bot.services import (
     registering,
     share_commands,
     taking_along,
+    ways_in,
 )
 from bot.services.talk import Prompt, Talk
 
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     **group_commands.COMMANDS,
     **assignment_commands.COMMANDS,
     **share_commands.COMMANDS,
+    **ways_in.COMMANDS,
 }
 PROMPTS: Mapping[str, Prompt] = {
     **passing.PROMPTS,
@@ -31,8 +33,9 @@ PROMPTS: Mapping[str, Prompt] = {
     **group_commands.PROMPTS,
     **assignment_commands.PROMPTS,
     **share_commands.PROMPTS,
+    **ways_in.PROMPTS,
 }
 # Looked at in between, without leaving anything.
-BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug"}
+BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug"} | frozenset(ways_in.COMMANDS)
 LEFT = share_commands.LEFT  # prompts that end when a command takes the person elsewhere
 due_first = assignment_commands.due_first

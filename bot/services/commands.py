@@ -15,7 +15,6 @@ from bot.services import (
     deleting,
     entries,
     entries_about,
-    joining,
     journal,
     keeping_asked,
     lines,
@@ -33,7 +32,7 @@ from bot.services import (
     search,
     settings,
     slow,
-    way_in,
+    starting,
 )
 from bot.services.agenda import WAKE
 from bot.services.agreeing import remind
@@ -59,12 +58,10 @@ def run(talk: Talk) -> None:
 
 
 def start(talk: Talk, rest: str = "") -> None:
-    """Welcome and menu; or what a link that was followed is for."""
-    if rest.startswith(way_in.PAYLOAD):
-        joining.code(talk, rest.removeprefix(way_in.PAYLOAD))
-        return
-    talk.say("menu.welcome")
-    menu(talk)
+    """Welcome and menu, or what one was invited to."""
+    if not starting.invited(talk, rest):
+        talk.say("menu.welcome")
+        menu(talk)
 
 
 def menu(talk: Talk, rest: str = "") -> None:
@@ -164,13 +161,9 @@ def _read(talk: Talk, rest: str) -> None:
         journal.read_back(talk, words[0], _page(words[1:]))
 
 
-def _polish(talk: Talk, rest: str) -> None:
+def _with_step(talk: Talk, rest: str, act: Callable[[Talk, str, str], None]) -> None:
     run_id, _, step = rest.partition(" ")
-    play.polish(talk, run_id, step)
-
-
-def _file(talk: Talk, rest: str) -> None:
-    own_data.take_run_out(talk, rest)
+    act(talk, run_id, step)
 
 
 def _return(talk: Talk, rest: str) -> None:
@@ -185,15 +178,6 @@ def _return(talk: Talk, rest: str) -> None:
             command_button(say("menu.let_rest"), f"rust {rest}"),
         ),
     )
-
-
-def _keep(talk: Talk, rest: str) -> None:
-    notes.close(talk, rest)
-
-
-def _return_day(talk: Talk, rest: str) -> None:
-    run_id, _, step = rest.partition(" ")
-    notes.ask_day(talk, run_id, step)
 
 
 def _away(talk: Talk, rest: str) -> None:
@@ -255,8 +239,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "notitie-meer": logbook.choices,
     "wis": logbook.ask_drop,
     "lees": _read,
-    "aanpas": _polish,
-    "bestand": _file,
+    "aanpas": partial(_with_step, act=play.polish),
+    "bestand": own_data.take_run_out,
     "terugkeer": _return,
     "morgen": reminded.till_tomorrow,
     "rust": reminded.let_rest,
@@ -265,12 +249,12 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "herinner": remind,
     "bewaartermijn": keeping_asked.command,
     "instellingen": settings.command,
-    "bewaar": _keep,
+    "bewaar": notes.close,
     "weg": _away,
     "verdiep": notes.deepen,
     "genoeg": lambda talk, rest: talk.say("notes.rest"),
     "notitie-info": entries_about.begin,
-    "terugkijkdag": _return_day,
+    "terugkijkdag": partial(_with_step, act=notes.ask_day),
     "planterug": notes.come_back,
     "planmorgen": notes.tomorrow,
     "kijkterug": notes.look_back,

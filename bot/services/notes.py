@@ -11,7 +11,7 @@ from bot.dialogue.turn import CloseAnswer, Incoming, KeepPart, Signal
 from bot.language import when
 from bot.people.nudges import Kind
 from bot.people.rhythm import wall, zone
-from bot.services import anonymise, dates, entries_about, journal, play, reminded, reminding
+from bot.services import anonymise, dates, entries_about, journal, play, reminded, reminding, ways_in
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask, choice
@@ -36,7 +36,9 @@ def close(talk: Talk, run_id: str) -> None:
 def kept(talk: Talk, run_id: str) -> None:
     """Say when it was kept and that nobody else sees it; offer to go deeper."""
     clock = talk.incoming.at.astimezone(dates.HOME)
-    talk.say("notes.kept", journal.note_buttons(run_id), time=f"{clock:%H:%M}")
+    talk.say("notes.kept", time=f"{clock:%H:%M}")
+    ways_in.first(talk)
+    talk.under(journal.note_buttons(run_id))
 
 
 def deepen(talk: Talk, run_id: str) -> None:

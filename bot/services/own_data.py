@@ -9,6 +9,7 @@ from bot.dialogue.turn import Reply
 from bot.people.groups import Member
 from bot.people.rights import Role
 from bot.services import dates, doing, groups, keeping, passing, shared
+from bot.services.access import Granted
 from bot.services.focus import Frame
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -32,7 +33,9 @@ def who_runs(talk: Talk) -> str:
 def privacy(talk: Talk) -> None:
     """What is kept, who can read it, what is not protected."""
     talk.say("own_data.privacy_kept", runs=who_runs(talk))
-    talk.say("own_data.privacy_telegram" if talk.work.channel == "telegram" else "own_data.privacy_place")
+    many = "access.privacy_web" if talk.library.house.address else "own_data.privacy_place"
+    names = {"telegram": "own_data.privacy_telegram", "web": many}
+    talk.say(names.get(talk.work.channel, "own_data.privacy_place"))
     talk.reply(Reply(keeping.how_long(talk)))
     given = talk.work.settings().get("consent", {})
     back = (command_button(say("consent.withdraw"), "intrekken"),) if given and "withdrawn" not in given else ()
@@ -84,7 +87,8 @@ def ask_delete(talk: Talk) -> None:
 def forget(talk: Talk, farewell: str = "own_data.farewell") -> None:
     """Destroy everything of the person; the farewell is all that goes out."""
     groups.depart(talk)
-    told = farewell + "_telegram" if talk.work.channel == "telegram" else farewell
+    apart = {"telegram", "web"} if talk.library.house.address else {"telegram"}
+    told = f"{farewell}_{talk.work.channel}" if talk.work.channel in apart else farewell
     talk.work.forget(Reply(say(told), keyboard=()))
     talk.gone = True
 
@@ -103,6 +107,17 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
         ],
+        "access": [_access(item) for item in work.access.all()],
+    }
+
+
+def _access(item: Granted) -> dict[str, Any]:
+    """That there is a secret; of the secret itself nothing is kept that could be told."""
+    return {
+        "kind": item.kind.value,
+        "made": _moment(item.made),
+        "expires": _moment(item.expires) if item.expires else None,
+        "used": _moment(item.used) if item.used else None,
     }
 
 

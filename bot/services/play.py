@@ -25,12 +25,14 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
-from bot.services import anonymise, doing, journal, lists, progress, prompting, sharing
+from bot.services import anonymise, doing, journal, lists, progress, prompting, sharing, ways_in
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
+
+_KEPT = ("reflectie", "intervisie")  # kinds of which what is finished is a note of the journal
 
 
 def start(talk: Talk, dialogue: Dialogue, form: str = "") -> None:
@@ -259,6 +261,8 @@ def _begin(talk: Talk, effect: StartDialogue) -> None:
 
 def _after(talk: Talk, run_id: str, dialogue: Dialogue, run: Run) -> None:
     """What one can do after a run was left; under the last bubble, or below it when that takes the keyboard away."""
+    if run.state == "finished" and dialogue.kind in _KEPT:
+        ways_in.first(talk)
     if dialogue.id == NOTE and run.form == journal.NOTE_FORM and run.state == "finished":
         talk.under(journal.note_buttons(run_id))
         return

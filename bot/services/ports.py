@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
+from bot.services.access import Access, Doors
 from bot.services.agenda import Agenda
 from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
@@ -186,6 +187,10 @@ class Work(Protocol):
     def shares(self) -> Shares:
         """Shared work, as far as services let this person at it."""
 
+    @property
+    def access(self) -> Access:
+        """The secrets by which the person is known again."""
+
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""
 
@@ -209,6 +214,10 @@ class Work(Protocol):
 class Store(Protocol):
     """The store. Synchronous; every method may be called from any thread."""
 
+    @property
+    def doors(self) -> Doors:
+        """The ways into the web channel."""
+
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         """Commit what came in; return how much of it was new. A person who is new gets a data key."""
 
@@ -227,6 +236,9 @@ class Store(Protocol):
 
     def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
         """What has not been sent yet through a channel, in order."""
+
+    def farewells(self, channel: str) -> list[Delivery]:
+        """What has not been sent yet through a channel and is nobody's any more, in order."""
 
     def sent(self, seq: int, message: str = "") -> None:
         """A delivery went out; its payload is dropped, except in a channel that keeps a transcript."""
@@ -263,6 +275,9 @@ class Post(Protocol):
 
     def outgoing(self, channel: str, most: int = 100) -> list[Delivery]:
         """As `Store.outgoing`."""
+
+    def farewells(self, channel: str) -> list[Delivery]:
+        """As `Store.farewells`."""
 
     def sent(self, seq: int, message: str = "") -> None:
         """As `Store.sent`."""

@@ -16,7 +16,7 @@ from bot.storage.batch import Batch
 from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, pack, unpack
 from bot.storage.statements import Write
-from bot.storage.tables import assignment, doing, group
+from bot.storage.tables_together import assignment, doing, group
 from bot.texts import say
 
 _ALL = (

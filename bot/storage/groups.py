@@ -17,7 +17,8 @@ from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
 from bot.storage.reminders import PersonAgenda
 from bot.storage.statements import Write
-from bot.storage.tables import assignment, doing, group, identity, invite, membership, outgoing, share
+from bot.storage.tables import identity, outgoing
+from bot.storage.tables_together import assignment, doing, group, invite, membership, share
 from bot.texts import say
 
 _GET = select(group).where(group.c.id == bindparam("of"))

@@ -81,6 +81,8 @@ _PRUNE_SENT = delete(outgoing).where(
     ),
     outgoing.c.sent_at < bindparam("before"),
 )
+# A farewell to a page that nobody opened again.
+_PRUNE_FAREWELLS = delete(outgoing).where(outgoing.c.person_id.is_(None), outgoing.c.at < bindparam("before"))
 
 
 def keep(batch: Batch, arrivals: Sequence[Arrival]) -> int:
@@ -161,6 +163,7 @@ def prune(connection: Connection, before: int, transcript: int) -> None:
     """Delete ledger rows and sent rows from before a moment, and transcripts from before another."""
     connection.execute(_PRUNE, {"before": before})
     connection.execute(_PRUNE_SENT, {"before": before, "transcript": transcript})
+    connection.execute(_PRUNE_FAREWELLS, {"before": before})
 
 
 def _row(batch: Batch, who: str, arrival: Arrival) -> Row:

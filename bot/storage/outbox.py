@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, update
@@ -40,6 +41,12 @@ _WAITING = (
     .order_by(outgoing.c.seq)
     .limit(bindparam("most"))
 )
+_FAREWELLS = (
+    select(*_COLUMNS)
+    .outerjoin(identity, _to)
+    .where(outgoing.c.channel == bindparam("channel"), outgoing.c.state == "waiting", outgoing.c.person_id.is_(None))
+    .order_by(outgoing.c.seq)
+)
 _TRANSCRIPT = (
     select(*_COLUMNS)
     .join(identity, _to)
@@ -67,7 +74,8 @@ _TOLD = (
     .limit(1)
 )
 _SUPERSEDE = delete(outgoing).where(_in_slot, outgoing.c.state == "waiting")
-_kept = case((outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.ct), else_=None)
+_lasting = and_(outgoing.c.channel.in_(TRANSCRIPTS), outgoing.c.kind != "once")
+_kept = case((_lasting, outgoing.c.ct), else_=None)
 _SENT = (
     update(outgoing)
     .where(outgoing.c.seq == bindparam("of"))
@@ -103,7 +111,7 @@ def put(batch: Batch, person: str, channel: str, reply: Reply) -> str:
     Returns:
         The id of its row.
     """
-    row = _row(batch, person, channel, "reply", reply)
+    row = _row(batch, person, channel, "once" if reply.once else "reply", reply)
     if reply.slot:
         batch.flush()
         values = {"person": person, "channel": channel, "slot": reply.slot}
@@ -147,6 +155,11 @@ def waiting(connection: Connection, vault: Vault, channel: str, most: int) -> tu
         except StoreError:
             unreadable.append(row.seq)
     return found, unreadable
+
+
+def farewells(connection: Connection, vault: Vault, channel: str) -> list[Delivery]:
+    """What waits for those who are gone, however much waits for others."""
+    return [_delivery(vault, row) for row in connection.execute(_FAREWELLS, {"channel": channel})]
 
 
 def transcript(
@@ -202,5 +215,7 @@ def _delivery(vault: Vault, row: Any) -> Delivery:
     else:
         address = service.open(row.identity or b"", person, "identity", row.lookup)
     reply = unpack_reply(service.open(row.ct, person, "outgoing", row.id), row.slot or "")
-    sent = row.state == "sent"
-    return Delivery(row.seq, person, row.channel, to_text(address), row.kind, reply, sent, row.message)
+    kind, sent = row.kind, row.state == "sent"
+    if kind == "once":
+        kind, reply = "reply", replace(reply, once=True)
+    return Delivery(row.seq, person, row.channel, to_text(address), kind, reply, sent, row.message)

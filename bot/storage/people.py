@@ -13,22 +13,19 @@ from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
 from bot.storage.tables import (
+    access,
     answer,
-    comment,
-    doing,
     entry,
-    group,
     identity,
     incoming,
-    membership,
     outgoing,
     part,
     person,
     reminder,
     run,
     service_key,
-    share,
 )
+from bot.storage.tables_together import comment, doing, group, membership, share
 from bot.storage.vault import Vault
 
 COLUMNS = (
@@ -38,7 +35,9 @@ COLUMNS = (
     person.c.created_at,
     person.c.settings,
     person.c.focus,
+    person.c.channel.label("wrote_in"),
 )
+WAS = "was"  # in `access`: a person who was taken into this one
 FIND = select(*COLUMNS).where(person.c.id == bindparam("person"))
 
 _KNOWN = select(identity.c.lookup, identity.c.person_id, identity.c.blocked_at).where(
@@ -62,7 +61,40 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (comment, share, part, entry, answer, run, outgoing, reminder, doing, membership, identity)
+    for table in (
+        comment,
+        share,
+        part,
+        entry,
+        answer,
+        run,
+        outgoing,
+        reminder,
+        doing,
+        membership,
+        identity,
+        access,
+    )
+)
+_PARTS = select(access.c.id).where(access.c.person_id == bindparam("person"), access.c.kind == WAS)
+# A wrong guess goes on counting; it says nothing of whom it was.
+_GUESSES = (
+    update(access).where(access.c.person_id == bindparam("person"), access.c.kind == "try").values(person_id=None)
+)
+_WROTE_IN = update(person).where(person.c.id == bindparam("of")).values(channel=bindparam("to"))
+_REMIND_IN = update(reminder).where(reminder.c.person_id == bindparam("of")).values(channel=bindparam("to"))
+# Somebody who never agreed to anything, of whom nothing waits or stands anywhere but what they sent before choosing.
+_NEVER_AGREED = (
+    select(person.c.id)
+    .where(
+        person.c.settings.is_(None),
+        person.c.created_at < bindparam("before"),
+        *(
+            ~select(table.c.person_id).where(table.c.person_id == person.c.id).exists()
+            for table in (incoming, outgoing, run)
+        ),
+    )
+    .limit(100)
 )
 _OLD_KEYS = tuple(
     (
@@ -84,7 +116,7 @@ def find_or_make(batch: Batch, arrivals: Sequence[Arrival]) -> list[str]:
             connection.execute(_UNBLOCK, {"of": row.lookup})
     for lookup, item in zip(lookups, arrivals, strict=True):
         if lookup not in known and not _handled(connection, item):
-            known[lookup] = _make(batch, item, lookup)
+            known[lookup] = make(batch, item.channel, item.address, stamp(item.incoming.at))
     return [known.get(lookup, "") for lookup in lookups]
 
 
@@ -97,11 +129,24 @@ def address(batch: Batch, person_id: str, channel: str) -> str:
 def delete_person(batch: Batch, person_id: str) -> None:
     """Delete every row of a person and their key; the caller commits, tells the deletion list and tidies the disk."""
     batch.write(_LET_GO, person=person_id, now=batch.now)
+    batch.write(_GUESSES, person=person_id)
+    batch.deleted += [person_id, *batch.connection.execute(_PARTS, {"person": person_id}).scalars()]
     for statement in _ROWS:
         batch.write(statement, person=person_id)
     batch.write(_DELETE, person=person_id)
     batch.vault.drop(person_id)
-    batch.deleted.append(person_id)
+
+
+def prune(batch: Batch, before: int) -> None:
+    """Delete people who came before a moment and never agreed."""
+    for ident in batch.connection.execute(_NEVER_AGREED, {"before": before}).scalars().all():
+        delete_person(batch, ident)
+
+
+def wrote_in(batch: Batch, person_id: str, channel: str) -> None:
+    """What comes of its own accord comes from now on where the person wrote last."""
+    batch.write(_WROTE_IN, of=person_id, to=channel)
+    batch.write(_REMIND_IN, of=person_id, to=channel)
 
 
 def rewrap(connection: Connection, vault: Vault) -> int:
@@ -120,15 +165,14 @@ def _handled(connection: Connection, arrival: Arrival) -> bool:
     return found.first() is not None
 
 
-def _make(batch: Batch, arrival: Arrival, lookup: str) -> str:
+def make(batch: Batch, channel: str, address: str, at: int) -> str:
     """A new person with a key of their own; another process may have been first, then theirs counts."""
     connection, ident = batch.connection, secrets.token_hex(16)
-    wrapped, key_id = batch.vault.new(ident)
-    at = stamp(arrival.incoming.at)
-    connection.execute(_PERSON, {"id": ident, "wrapped": wrapped, "key_id": key_id, "created_at": at})
-    sealed = batch.vault.service.seal(to_bytes(arrival.address), ident, "identity", lookup)
-    row = {"channel": arrival.channel, "lookup": lookup, "person_id": ident, "ct": sealed}
-    if _IDENTITY.run(connection, [row]):
+    lookup, (wrapped, key_id) = batch.vault.lookup(channel, address), batch.vault.new(ident)
+    row = {"id": ident, "wrapped": wrapped, "key_id": key_id, "created_at": at, "channel": channel}
+    connection.execute(_PERSON, row)
+    sealed = batch.vault.service.seal(to_bytes(address), ident, "identity", lookup)
+    if _IDENTITY.run(connection, [{"channel": channel, "lookup": lookup, "person_id": ident, "ct": sealed}]):
         return ident
     connection.execute(_DELETE, {"person": ident})
     return str(connection.execute(_KNOWN, {"lookups": [lookup]}).one().person_id)

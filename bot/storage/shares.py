@@ -21,7 +21,8 @@ from bot.storage.cipher import Cipher
 from bot.storage.codec import moment, pack, stamp, unpack
 from bot.storage.groups import PersonGroups
 from bot.storage.statements import Write
-from bot.storage.tables import comment, group, group_note, membership, person, share
+from bot.storage.tables import person
+from bot.storage.tables_together import comment, group, group_note, membership, share
 
 _EPOCH = date(1970, 1, 1)
 _DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from bot.errors import TooLate
 from bot.people.groups import HOUSE, Invites
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import TRANSCRIPT, destroying, groups, inbox, outbox, people, remarks, reminders
+from bot.storage import TRANSCRIPT, access, destroying, groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -70,6 +70,7 @@ class Store:
         # SQLite has one writer at a time in any case; on PostgreSQL turns and arrivals do not wait for each other.
         self._worker = self._writer if folder else Writer(writing)
         self._claim = inbox.Claim()
+        self.doors = access.WebDoors(self._writer, reading, vault, clock)
 
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         """As in `ports.Store`."""
@@ -119,6 +120,11 @@ class Store:
             self.failed(seq, "StoreError")
         return found
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        """As in `ports.Store`."""
+        with self._reading.connect() as connection:
+            return outbox.farewells(connection, self._vault, channel)
+
     def sent(self, seq: int, message: str = "") -> None:
         """As in `ports.Store`."""
         with self._writer.transaction() as connection:
@@ -144,6 +150,8 @@ class Store:
         with self._writer.transaction() as connection:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - self._transcript))
             remarks.prune(connection, now)
+            access.prune(connection, now)
+            people.prune(self._batch(connection), stamp(now - self._transcript))
         self._writer.tidy()
 
     def remarks(self) -> list[RemarkRow]:

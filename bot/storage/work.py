@@ -16,8 +16,8 @@ from bot.storage import destroying, inbox, outbox, passing, people
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
-from bot.storage.doors import Doors
 from bot.storage.tables import entry, run
+from bot.storage.work_ports import WorkPorts
 
 _RUN = select(run.c.ct).where(run.c.id == bindparam("run"), run.c.person_id == bindparam("person"))
 _RUNS = (
@@ -40,7 +40,7 @@ _ENTRIES = (
 _ENTRIES_OF = _ENTRIES.where(entry.c.run_id == bindparam("run"))
 
 
-class PersonWork(Doors):
+class PersonWork(WorkPorts):
     """Implements `ports.Work`. Within a turn it reads what it wrote; all of it is committed with the transaction.
 
     Args:
@@ -58,7 +58,7 @@ class PersonWork(Doors):
         self._plain: dict[str, bytes] = {}
         self._runs: dict[str, Run | None] = {}
         self._answers = Answers(batch, self._id, self._cipher)
-        self._channel = ""
+        self._channel, self._wrote_in = "", row.wrote_in
         self.gone = False
         self._sealed_runs: dict[str, bytes] = {}
         for item in current:
@@ -68,6 +68,9 @@ class PersonWork(Doors):
     def begin(self, channel: str) -> None:
         """A turn begins that came in through a channel."""
         self._channel = channel
+        if channel != self._wrote_in:
+            people.wrote_in(self._batch, self._id, channel)
+            self._wrote_in = channel
 
     @property
     def person(self) -> str:
@@ -257,6 +260,9 @@ class PersonWork(Doors):
         self._batch.flush()
         outbox.put_farewell(self._batch, self._id, self._channel, farewell)
         people.delete_person(self._batch, self._id)
+        self._leave()
+
+    def _leave(self) -> None:
         self.gone = True
 
     def _ref(self, ref: str) -> str:

@@ -128,6 +128,19 @@ class Serving:
         folder.mkdir(parents=True, exist_ok=True)
         return cls(folder, ["web", "--data", str(folder / "data"), "--port", str(port)])
 
+    @classmethod
+    def many(cls, folder: Path, port: int, base_url: str = "", token: str = "") -> Serving:
+        """The web page for many persons, and Telegram beside it where there is a Bot API server."""
+        folder.mkdir(parents=True, exist_ok=True)
+        config = folder / "config.yaml"
+        config.write_text(
+            f"operator:\n  name: Hogeschool Proef\n  contact: proef@example.org\ndata: {folder / 'data'}\n"
+            f"web:\n  port: {port}\n  address: http://127.0.0.1:{port}\n"
+            + (f"telegram:\n  base_url: {base_url}\n" if base_url else ""),
+            encoding="utf-8",
+        )
+        return cls(folder, ["serve", "--config", str(config)], token)
+
     @property
     def log(self) -> Path:
         """Everything that the process printed, over all its starts."""

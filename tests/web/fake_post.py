@@ -51,6 +51,9 @@ class FakePost:
         with self._changed:
             return [row for row in self.rows if row.channel == channel and not row.sent][:most]
 
+    def farewells(self, channel: str) -> list[Delivery]:
+        return [row for row in self.outgoing(channel, 10_000) if not row.person]
+
     def sent(self, seq: int, message: str = "") -> None:
         with self._changed:
             self.rows = [replace(row, sent=True) if row.seq == seq else row for row in self.rows]
@@ -87,11 +90,11 @@ class FakePost:
             self._put("local", "remove", Reply(""), message=ref)
         self._ring()
 
-    def forget(self, farewell: Reply) -> None:
+    def forget(self, farewell: Reply, address: str = "local") -> None:
         """Delete the person; only the farewell is left."""
         with self._changed:
             self.rows = []
-            self._put("local", "reply", farewell, person="")
+            self._put(address, "reply", farewell, person="")
         self._ring()
 
     def until(self, condition: Callable[[FakePost], object], seconds: float = 10) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from bot.channels.web.arriving import read_arrival
+from bot.channels.web.door import Door
 from bot.channels.web.downloads import download
 from bot.channels.web.feed import Feed, Streams
 from bot.channels.web.gate import Gate, hosts, refusal
@@ -37,6 +39,7 @@ def web_app(
     port: int = 8080,
     more_hosts: Iterable[str] = (),
     who: Who | None = None,
+    door: Door | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     poll: float = 1.0,
     alive: float = 15.0,
@@ -49,33 +52,42 @@ def web_app(
         host: the address it listens on.
         port: the port it listens on.
         more_hosts: values of the Host header that are ours too ("nabij.voorbeeld.nl", with a port where there is one).
-        who: says who a request is.
+        who: says who a request is; called in a thread.
+        door: the way in of a channel for many; whoever is not known then sees the page at the door.
         now: the clock.
         poll: seconds after which an open page is looked after even when nothing rang.
         alive: seconds after which a comment keeps a quiet connection open.
     """
-    desk = _Desk(post, who or only(address), now, poll, alive)
+    desk = _Desk(post, who or only(address), door, now, poll, alive)
     routes = [
         Route("/", desk.page),
         Route("/static/{name}", desk.asset),
         Route("/api/events", desk.events),
         Route("/api/messages", desk.message, methods=["POST"]),
         Route("/api/files/{seq}", desk.file),
+        *(door.routes if door else []),
     ]
-    gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]))
+    gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]), public=door.address if door else "")
     app = Starlette(routes=routes, middleware=[gate], exception_handlers={HTTPException: _refused})
     app.state.streams = desk.streams
     return app
 
 
 class _Desk:
-    def __init__(self, post: Post, who: Who, now: Callable[[], datetime], poll: float, alive: float) -> None:
-        self._post, self._who, self._now, self._poll, self._alive = post, who, now, poll, alive
+    def __init__(
+        self, post: Post, who: Who, door: Door | None, now: Callable[[], datetime], poll: float, alive: float
+    ) -> None:
+        self._post, self._who, self._door, self._now, self._poll, self._alive = post, who, door, now, poll, alive
         self._page, self._assets = page(), assets()
         self.streams = Streams()
 
     async def page(self, request: Request) -> Response:
-        return HTMLResponse(self._page)
+        if self._door and not await self._door.visited(request):
+            return await self._door.page(request)
+        response = HTMLResponse(self._page)
+        if self._door:
+            self._door.cookie.write(response, self._door.cookie.read(request))
+        return response
 
     async def asset(self, request: Request) -> Response:
         found = self._assets.get(request.path_params["name"])
@@ -84,11 +96,12 @@ class _Desk:
         return Response(found.content, media_type=found.media_type)
 
     async def events(self, request: Request) -> Response:
-        feed = Feed(self._post, self._known(request), _after(request), self.streams, self._poll, self._alive)
+        await self._known(request)
+        feed = Feed(self._post, partial(self._who, request), _after(request), self.streams, self._poll, self._alive)
         return StreamingResponse(feed.events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
     async def message(self, request: Request) -> Response:
-        arrival = await read_arrival(request, self._known(request), self._now())
+        arrival = await read_arrival(request, await self._known(request), self._now())
         try:
             await asyncio.to_thread(self._post.receive, [arrival])
         except NabijError as error:
@@ -97,10 +110,10 @@ class _Desk:
         return JSONResponse({"id": arrival.update.rpartition(":")[2]}, 202)
 
     async def file(self, request: Request) -> Response:
-        return await download(self._post, self._known(request), request.path_params["seq"])
+        return await download(self._post, await self._known(request), request.path_params["seq"])
 
-    def _known(self, request: Request) -> str:
-        address = self._who(request)
+    async def _known(self, request: Request) -> str:
+        address = await asyncio.to_thread(self._who, request)
         if not address:
             raise HTTPException(403, say("web.unknown"))
         return address
@@ -121,4 +134,6 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for nothing else
     ours = error.detail != HTTPStatus(error.status_code).phrase  # the framework's own refusals say no more than that
     sentence = error.detail if ours else say("web.not_here")
-    return refusal(request.url.path, error.status_code, sentence)
+    response = refusal(request.url.path, error.status_code, sentence)
+    response.headers.update(error.headers or {})
+    return response

@@ -29,9 +29,18 @@ async def read_arrival(request: Request, address: str, at: datetime) -> Arrival:
     Raises:
         HTTPException: 415, 413 or 400, with a sentence.
     """
+    return arrival_of(await read_json(request, LIMIT), address, at)
+
+
+async def read_json(request: Request, limit: int) -> Any:
+    """The JSON of a post; of another type it is refused, because a form of another site could send that.
+
+    Raises:
+        HTTPException: 415, 413 or 400, with a sentence.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, say("web.wrong_type"))
-    return arrival_of(_parsed(await _body(request)), address, at)
+    return _parsed(await _body(request, limit))
 
 
 def arrival_of(data: Any, address: str, at: datetime) -> Arrival:
@@ -87,15 +96,15 @@ def _string(data: dict[str, Any], key: str) -> str:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, limit: int) -> bytes:
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size <= LIMIT:
+        if size <= limit:
             parts.append(chunk)
         if size > _DRAIN:
             break
-    if size > LIMIT:
+    if size > limit:
         raise HTTPException(413, say("web.too_long"))
     return b"".join(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +43,7 @@ class Streams:
 @dataclass(frozen=True)
 class _Batch:
     gone: bool = False  # what the page saw last is no longer there
+    out: bool = False  # the page is nobody's any more
     rows: Sequence[Delivery] = ()
     more: bool = False
 
@@ -53,7 +54,7 @@ class Feed:
 
     Args:
         post: where deliveries come from.
-        address: whose.
+        whose: the address of whom it is now, "" once they are nobody we know (the session ended).
         after: the last sequence number that the page has; 0 for none.
         streams: tells when the server stops.
         poll: seconds after which to look even when no bell rang.
@@ -61,11 +62,12 @@ class Feed:
     """
 
     post: Post
-    address: str
+    whose: Callable[[], str]
     after: int
     streams: Streams
     poll: float = 1.0
     alive: float = 15.0
+    _address: str = field(default="", init=False)
     _quiet: float = field(default=0.0, init=False)
     _ready: bool = field(default=False, init=False)
 
@@ -93,24 +95,31 @@ class Feed:
             if chunk := self._chunk(batch, before == 0):
                 yield chunk
                 await asyncio.to_thread(self._mark, batch.rows)
+                if batch.out:
+                    break
             elif self._due():
                 yield b":\n\n"
             if not batch.more or self.after == before:
                 await self._wait(bell)
 
     def _read(self) -> _Batch:
+        address = self.whose()
+        if not address:
+            return _Batch(bool(self.after), True, self._farewells())
+        moved, self._address = self._address not in ("", address), address
+        if moved:
+            return _Batch(True, more=True)
         # Read again what the page saw last: when that is gone, so is the conversation that the page still shows.
-        rows = self.post.transcript(CHANNEL, self.address, max(self.after - 1, 0), MOST)
+        rows = self.post.transcript(CHANNEL, address, max(self.after - 1, 0), MOST)
         more = len(rows) >= MOST
         if not self.after:
-            return _Batch(False, _fresh(rows), more)
+            return _Batch(rows=_fresh(rows), more=more)
         if rows and rows[0].seq == self.after:
-            return _Batch(False, _fresh(rows[1:]), more)
-        return _Batch(True, self._farewells(), True)
+            return _Batch(rows=_fresh(rows[1:]), more=more)
+        return _Batch(True, rows=self._farewells(), more=True)
 
     def _farewells(self) -> Sequence[Delivery]:
-        waiting = self.post.outgoing(CHANNEL)
-        return [item for item in waiting if item.address == self.address and not item.person]
+        return [item for item in self.post.farewells(CHANNEL) if item.address == self._address]
 
     def _chunk(self, batch: _Batch, first: bool) -> bytes:
         parts = []
@@ -119,7 +128,9 @@ class Feed:
             parts.append(_event({}, "reset", 0))
         for item in batch.rows:
             parts.append(_event(shown(item), number=self._passed(item)))
-        if not batch.more and not self._ready:
+        if batch.out:
+            parts.append(_event({}, "out"))
+        elif not batch.more and not self._ready:
             self._ready = True
             parts.append(_event({"empty": first and not batch.rows}, "ready"))
         if parts:
@@ -127,8 +138,8 @@ class Feed:
         return b"".join(parts)
 
     def _passed(self, item: Delivery) -> int | None:
-        """Where the page is after this one; a farewell or removal is no place to go on from: it does not stay."""
-        if item.kind == "remove" or not item.person:
+        """Where the page is after this one; what does not stay (a farewell, a removal) is no place to go on from."""
+        if item.kind == "remove" or item.reply.once or not item.person:
             return None
         self.after = item.seq
         return item.seq

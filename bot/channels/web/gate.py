@@ -7,7 +7,7 @@ So the Host must be one of ours, and a request that says where it comes from mus
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -53,11 +53,15 @@ class Gate:
     Args:
         app: what is behind the gate.
         allowed: see `hosts`.
+        public: the address that people type ("https://nabij.voorbeeld.nl"), "" for a page of this machine only.
     """
 
-    def __init__(self, app: ASGIApp, allowed: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, allowed: frozenset[str], public: str = "") -> None:
         self._app = app
-        self._allowed = allowed
+        parts = urlsplit(public.lower())
+        self._allowed: dict[str, tuple[str, ...]] = dict.fromkeys(allowed, ("http", "https"))
+        if parts.netloc:
+            self._allowed[parts.netloc] = (parts.scheme,)  # a page of that name that came over http is not ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -91,17 +95,16 @@ class _Sender:
         await self._send(message)
 
 
-def _ours(scope: Scope, allowed: frozenset[str]) -> bool:
+def _ours(scope: Scope, allowed: Mapping[str, tuple[str, ...]]) -> bool:
     headers = Headers(scope=scope)
     host = headers.get("host", "").lower()
-    return host in allowed and _from_here(scope, headers, host)
+    return host in allowed and _from_here(scope, headers, [f"{scheme}://{host}" for scheme in allowed[host]])
 
 
-def _from_here(scope: Scope, headers: Headers, host: str) -> bool:
+def _from_here(scope: Scope, headers: Headers, here: Sequence[str]) -> bool:
     origin = headers.get("origin")
     if origin is not None:
-        parts = urlsplit(origin.lower())
-        return parts.scheme in ("http", "https") and parts.netloc == host
+        return origin.lower() in here
     if scope["method"] not in ("GET", "HEAD"):
         return False
     # A link on another site may open the page, but nothing there may read or wake our calls.

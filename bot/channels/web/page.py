@@ -1,4 +1,4 @@
-"""The page and what it loads, read once from the package; its words come from texts/web.toml."""
+"""The page and what it loads, read once from the package; its words come from texts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from string import Template
 from bot.channels.web.arriving import LIMIT
 from bot.texts import catalogue, say
 
-_PAGE = "page.html"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_FOR_SCRIPT = "web.js_"
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,34 @@ class Asset:
     content: bytes
 
 
+class Page:
+    """A page with its words filled in, escaped.
+
+    Args:
+        file: the template, beside the scripts.
+        texts: the file of texts that its words come from.
+        told: words that are no texts (who runs this place).
+    """
+
+    def __init__(self, file: str, texts: str, **told: str) -> None:
+        self._template = Template(resources.files(__package__).joinpath("static", file).read_text(encoding="utf-8"))
+        names = [name for name in self._template.get_identifiers() if name not in ("config", *told)]
+        words = {**{name: say(f"{texts}.{name}") for name in names}, **told}
+        self._words = {name: html.escape(word) for name, word in words.items()}
+        told_script = f"{texts}.js_"
+        sentences = [(name, text) for name, text in catalogue().items() if name.startswith(told_script)]
+        self._texts = {name.removeprefix(told_script): text for name, text in sentences}
+
+    def filled(self, **config: object) -> str:
+        """The page, with what its script must know."""
+        data = json.dumps({**config, "texts": self._texts}, ensure_ascii=False)
+        # As JSON that cannot end the element it stands in.
+        return self._template.substitute(self._words, config=data.replace("<", "\\u003c"))
+
+
 def page() -> str:
-    """The page with its words filled in, escaped."""
-    template = Template(resources.files(__package__).joinpath("static", _PAGE).read_text(encoding="utf-8"))
-    words = {name: html.escape(say(f"web.{name}")) for name in template.get_identifiers() if name != "config"}
-    return template.substitute(words, config=_config())
+    """The page of the conversation."""
+    return Page("page.html", "web").filled(limit=LIMIT)
 
 
 def assets() -> Mapping[str, Asset]:
@@ -40,9 +61,3 @@ def assets() -> Mapping[str, Asset]:
         if media_type:
             found[file.name] = Asset(media_type, file.read_bytes())
     return found
-
-
-def _config() -> str:
-    """What the script must know, as JSON that cannot end the element it stands in."""
-    texts = {name.removeprefix(_FOR_SCRIPT): text for name, text in catalogue().items() if name.startswith(_FOR_SCRIPT)}
-    return json.dumps({"limit": LIMIT, "texts": texts}, ensure_ascii=False).replace("<", "\\u003c")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channels.web.door import KEY_PATH
 from bot.render.markup import reply_spans
 from bot.services.ports import Delivery
+from bot.services.ways_in import KEY
 from bot.texts import catalogue, say
 
 
@@ -15,8 +17,8 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
 
     Keys: `seq`; `kind` (reply, echo, remove); `spans` of text, bold, italic; `buttons`, rows of label and key;
     `keyboard`, labels, [] to take it away, None to leave it; `ref`, the page's own id of the message (of an echo, or
-    to be removed), "" where unknown; `file` with url, name and, of a picture, `alt`, where one goes along;
-    `farewell`, whether the person is gone.
+    to be removed), "" where unknown; `file` with url, name and, of a picture, `alt`, where one goes along; `link` with
+    url and label, where there is a page to go to; `farewell`, whether the person is gone.
     """
     reply = delivery.reply
     event: dict[str, Any] = {
@@ -28,7 +30,9 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
         "ref": delivery.message.rpartition(":")[2],
         "farewell": not delivery.person,
     }
-    if reply.export:
+    if reply.export == KEY:
+        event["link"] = {"url": KEY_PATH, "label": say("web.key")}
+    elif reply.export:
         event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
         event["file"] |= {"alt": reply.alt} if reply.alt else {}
     return event

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import bot.storage.tables_together  # noqa: F401  # its tables stand in the metadata too
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -48,6 +48,14 @@ export function picture({ url, alt }, drawn) {
   return image;
 }
 
+export function pageLink({ url, label }) {
+  const group = make("div", "choices file");
+  const link = make("a", "choice", label);
+  link.href = url;
+  group.append(link);
+  return group;
+}
+
 // Why something was refused, with a way to get one's words back.
 export function note(sentence, back) {
   const told = make("p", "note", sentence);

@@ -12,6 +12,7 @@ export class Feed {
   #timer = 0;
   #telling = 0;
   #hiddenAt = 0;
+  #ended = false;
 
   constructor(heard) {
     this.#heard = heard;
@@ -20,6 +21,7 @@ export class Feed {
   }
 
   open() {
+    if (this.#ended) return;
     clearTimeout(this.#timer);
     this.#source?.close();
     const source = new EventSource(`/api/events?after=${this.#last}`);
@@ -28,7 +30,22 @@ export class Feed {
     source.onmessage = (message) => this.#took(message, () => this.#heard.event(JSON.parse(message.data)));
     source.addEventListener("ready", (message) => this.#heard.ready(JSON.parse(message.data).empty));
     source.addEventListener("reset", (message) => this.#took(message, () => this.#heard.reset()));
+    source.addEventListener("out", () => this.#out());
     source.onerror = () => this.#lost(source);
+  }
+
+  // Nobody is known here any more: there is nothing to come back to.
+  #out() {
+    this.#source?.close();
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#heard.out();
+  }
+
+  // The server answered, but with no stream: perhaps the session ended while we were away.
+  async #ask() {
+    const answer = await fetch("/api/session").catch(() => null);
+    if (answer?.status === 403) this.#out();
   }
 
   #took(message, handle) {
@@ -44,6 +61,8 @@ export class Feed {
   }
 
   #lost(source) {
+    if (this.#ended) return;
+    if (source.readyState === EventSource.CLOSED) this.#ask();
     source.close();
     this.#source = null;
     this.#telling ||= setTimeout(() => this.#heard.connected(false), QUIET);
@@ -53,7 +72,7 @@ export class Feed {
   }
 
   #again() {
-    if (this.#source) return;
+    if (this.#source || this.#ended) return;
     this.#wait = FIRST_WAIT;
     this.open();
   }

@@ -1,5 +1,5 @@
 // The conversation as bubbles, and below it the reader's own words that are still under way.
-import { bubble, choices, fileLink, note, picture } from "./bubbles.js";
+import { bubble, choices, fileLink, note, pageLink, picture } from "./bubbles.js";
 import { Scroller } from "./scroller.js";
 import { texts } from "./config.js";
 
@@ -103,6 +103,7 @@ export class Log {
     this.#free();
     const drawn = () => this.#scroller.settle(); // a picture gets its height only then
     if (event.file) element.append(event.file.alt ? picture(event.file, drawn) : fileLink(event.file));
+    if (event.link) element.append(pageLink(event.link));
     if (event.buttons.length) element.append(choices(event.buttons, (button, key) => this.#press(button, key)));
     this.#list.append(element);
     if (this.#ready) this.#scroller.came(element);

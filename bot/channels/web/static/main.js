@@ -17,7 +17,8 @@ const outbox = new Outbox({
   acknowledged: (item) => log.acknowledged(item),
   refused: (item, sentence) => log.refuse(item, sentence || texts.refused),
 });
-let begun = false;
+let begun = taken("nabij.begun");
+let goodbye = false;
 
 const feed = new Feed({
   event: show,
@@ -28,12 +29,13 @@ const feed = new Feed({
     begun = true;
   },
   reset: () => forget(false),
+  out: () => { if (!goodbye) location.replace("/"); },
   connected: (yes) => { line.textContent = yes ? "" : texts.offline; },
 });
 
 function show(event) {
   begun = true;
-  if (event.farewell) forget(true);
+  if (event.farewell) { goodbye = true; forget(true); }
   if (event.kind === "remove") { log.remove(event.ref); return; }
   log.add(event);
   keyboard.show(event.keyboard);
@@ -44,6 +46,17 @@ function forget(person) {
   log.clear(person);
   if (person) outbox.forget();
   keyboard.show([]);
+}
+
+// Whether the page at the door said the first words already.
+function taken(name) {
+  try {
+    const found = sessionStorage.getItem(name);
+    sessionStorage.removeItem(name);
+    return found !== null;
+  } catch {
+    return false;
+  }
 }
 
 function write(text) {

@@ -1,19 +1,23 @@
-"""Doors: what a unit of work leads to beside the person's own runs, each a port of its own."""
+"""What a unit of work leads to beside the person's own runs, each a port of its own."""
 
 from __future__ import annotations
 
 from bot.services.rows import RemarkRow
 from bot.storage import assignments, groups, remarks, reminders, shares
+from bot.storage.access import PersonAccess
 from bot.storage.batch import Batch
 
 
-class Doors:
+class WorkPorts:
     """The part of `PersonWork` that opens other ports."""
 
     _batch: Batch
     _id: str
     _channel: str
     gone: bool
+
+    def _leave(self) -> None:
+        raise NotImplementedError
 
     @property
     def agenda(self) -> reminders.PersonAgenda:
@@ -43,3 +47,8 @@ class Doors:
     def remarks(self) -> list[RemarkRow]:
         """As in `ports.Work`."""
         return remarks.every(self._batch.connection, self._batch.vault)
+
+    @property
+    def access(self) -> PersonAccess:
+        """As in `ports.Work`."""
+        return PersonAccess(self._batch, self._id, self._channel, self._leave)
