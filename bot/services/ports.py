@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
+from bot.services.rows import AnswerRow, EntryRow, OwnRow, RemarkRow, RunRow
 
 Handler = Callable[["Work", Incoming], None]
 
@@ -146,6 +146,15 @@ class Work(Protocol):
 
     def schedule(self, due: datetime, command: str) -> None:
         """Have `command` done for this person later, as if it came in then: at `due`, or when a reminder may come."""
+
+    def own_dialogues(self) -> list[OwnRow]:
+        """The casus that this person may play beside those of Nabij: their own. By name, then by version."""
+
+    def keep_own_dialogue(self, row: OwnRow) -> None:
+        """Insert or replace a version of a casus of this person's own; its `owner` is not looked at."""
+
+    def drop_own_dialogue(self, name: str, version: int | None = None) -> None:
+        """Delete a version of a casus of this person's own, or all of them."""
 
     @property
     def agenda(self) -> Agenda:

@@ -12,7 +12,19 @@ from bot.services.ports import Arrival
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp, to_bytes, to_text
 from bot.storage.statements import Write, one_of
-from bot.storage.tables import answer, entry, identity, incoming, outgoing, part, person, reminder, run, service_key
+from bot.storage.tables import (
+    answer,
+    entry,
+    identity,
+    incoming,
+    outgoing,
+    own_dialogue,
+    part,
+    person,
+    reminder,
+    run,
+    service_key,
+)
 from bot.storage.vault import Vault
 
 COLUMNS = (
@@ -46,7 +58,7 @@ _LET_GO = (
 )
 _ROWS = tuple(
     delete(table).where(table.c.person_id == bindparam("person"))
-    for table in (part, entry, answer, run, outgoing, reminder, identity)
+    for table in (part, entry, answer, run, outgoing, reminder, own_dialogue, identity)
 )
 _OLD_KEYS = tuple(
     (

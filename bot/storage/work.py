@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import inbox, outbox, people, remarks, reminders
+from bot.services.rows import AnswerRow, EntryRow, OwnRow, RemarkRow, RunRow
+from bot.storage import inbox, outbox, own_dialogues, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -45,9 +45,10 @@ class PersonWork:
         batch: where writes go.
         row: the person's row (`people.COLUMNS`).
         current: the person's rows of `answers.CURRENT`, so that they need not be read one by one.
+        plays_own: whether there is anything in `own_dialogues`, so that it is not looked for in vain.
     """
 
-    def __init__(self, batch: Batch, row: Any, current: Iterable[Any] = ()) -> None:
+    def __init__(self, batch: Batch, row: Any, current: Iterable[Any] = (), plays_own: bool = True) -> None:
         self._batch = batch
         self._id: str = row.person_id
         self._created: int = row.created_at
@@ -57,6 +58,7 @@ class PersonWork:
         self._runs: dict[str, Run | None] = {}
         self._answers = Answers(batch, self._id, self._cipher)
         self._channel = ""
+        self._plays_own = plays_own
         self.gone = False
         self._sealed_runs: dict[str, bytes] = {}
         for item in current:
@@ -200,6 +202,20 @@ class PersonWork:
         """As in `ports.Work`."""
         if not self.gone:
             self.agenda.put(due, command)
+
+    def own_dialogues(self) -> list[OwnRow]:
+        """As in `ports.Work`."""
+        return own_dialogues.every(self._batch, self._id, self._cipher) if self._plays_own and not self.gone else []
+
+    def keep_own_dialogue(self, row: OwnRow) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            own_dialogues.put(self._batch, self._id, self._cipher, row)
+            self._plays_own = True
+
+    def drop_own_dialogue(self, name: str, version: int | None = None) -> None:
+        """As in `ports.Work`."""
+        own_dialogues.drop(self._batch, self._id, name, version)
 
     @property
     def agenda(self) -> reminders.PersonAgenda:
