@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import TooLate
-from bot.services import own_data, reporting
+from bot.services import own_data, own_shelf, reporting
 from bot.services.library import Library
 from bot.services.ports import Document, Store
 from bot.services.reports import Report
@@ -20,22 +20,26 @@ class DataExporter:
         self._store, self._library = store, content
 
     def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run.
+        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `template` the
+        casus in Word to write over.
 
         Raises:
             TooLate: the person is gone.
         """
+        if what == "template":
+            return template()
         with self._store.look(person) as work:
+            library = own_shelf.of(self._library, work)
             if what.startswith("run:"):
-                name, text = own_data.run_text(work, self._library, what.removeprefix("run:"))
+                name, text = own_data.run_text(work, library, what.removeprefix("run:"))
                 if not name:
                     raise TooLate(what)
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             if what.startswith("report:"):
                 kind, first, last = what.removeprefix("report:").split(":")
-                found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
+                found = reporting.report(work, library, date.fromisoformat(first), date.fromisoformat(last))
             else:
-                data = own_data.everything(work, self._library)
+                data = own_data.everything(work, library)
         if what.startswith("report:"):
             return _paper(kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -47,6 +51,13 @@ _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown",
 }
+
+
+def template() -> Document:
+    """The casus in Word that somebody fills in with their own."""
+    from bot.render.word_template import word_template
+
+    return Document("nabij-casus.docx", _MEDIA["docx"], word_template())
 
 
 def _paper(kind: str, found: Report) -> Document:

@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     TELL_EDITORS = "tell_editors"
     READ_REMARKS = "read_remarks"
+    KEEP_OWN_CASUS = "keep_own_casus"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Person:
 _ALLOWED = frozenset(
     {
         (Role.PARTICIPANT, Action.TELL_EDITORS),
+        (Role.PARTICIPANT, Action.KEEP_OWN_CASUS),
         (Role.EDITOR, Action.READ_REMARKS),
     }
 )

@@ -26,7 +26,7 @@ def given(talk: Talk) -> bool:
 
 def gate(talk: Talk) -> None:
     """Show the screen to someone new; what they came for waits."""
-    waiting = [] if _is_start(talk.incoming) else [_packed(talk.incoming)]
+    waiting = [_packed(talk.incoming)] if _waits(talk.incoming) else []
     ask(talk, Frame("prompt", "consent", args={"waiting": json.dumps(waiting)}))
 
 
@@ -62,8 +62,9 @@ def text(talk: Talk, frame: Frame, words: str) -> bool:
     return ask_again(talk, kept, words)
 
 
-def _is_start(incoming: Incoming) -> bool:
-    return incoming.signal is Signal.COMMAND and incoming.text == "start"
+def _waits(incoming: Incoming) -> bool:
+    """A file does not wait: nothing as large as that is kept of somebody who did not agree yet."""
+    return incoming.signal is not Signal.FILE and (incoming.signal, incoming.text) != (Signal.COMMAND, "start")
 
 
 def _packed(incoming: Incoming) -> list[str]:

@@ -7,7 +7,19 @@ from dataclasses import replace
 
 from bot.dialogue.turn import Incoming, Signal
 from bot.privacy.care import Phrase
-from bot.services import careful, commands, consent, consult, journal, placing, play, prompting, search
+from bot.services import (
+    careful,
+    commands,
+    consent,
+    consult,
+    journal,
+    own_casus,
+    own_shelf,
+    placing,
+    play,
+    prompting,
+    search,
+)
 from bot.services.house import KINDS
 from bot.services.library import Library
 from bot.services.ports import Work
@@ -28,7 +40,7 @@ class Conversation:
 
     def __call__(self, work: Work, incoming: Incoming) -> None:
         """Handle one incoming within a unit of work; never raises for anything a person sends."""
-        talk = Talk(work, self._library, KINDS, incoming)
+        talk = Talk(work, own_shelf.of(self._library, work), KINDS, incoming)
         talk.pending.append(incoming)
         for _ in range(MOST_IN_A_TURN):
             if not talk.pending or talk.gone:
@@ -121,7 +133,17 @@ def _edit(talk: Talk) -> None:
 
 def _other(talk: Talk) -> None:
     kind = talk.incoming.text
-    talk.say(f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
+    known = own_casus.NOT_TAKEN.get(kind) or (f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
+    talk.say(known)
+    _still_here(talk)
+
+
+def _file(talk: Talk) -> None:
+    if not own_casus.receive(talk):
+        _still_here(talk)
+
+
+def _still_here(talk: Talk) -> None:
     where = placing.where(talk)
     if where:
         talk.say("menu.still_here", where=where)
@@ -132,6 +154,7 @@ _BY_SIGNAL: Mapping[Signal, Callable[[Talk], None]] = {
     Signal.PRESS: _press,
     Signal.COMMAND: commands.run,
     Signal.EDIT: _edit,
+    Signal.FILE: _file,
     Signal.OTHER: _other,
     Signal.START: commands.start,
     Signal.RESUME: play.again,

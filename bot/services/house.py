@@ -18,6 +18,7 @@ from bot.services import (
     journal,
     logbook,
     notes,
+    own_casus,
     own_data,
     placing,
     play,
@@ -204,5 +205,6 @@ KINDS: Mapping[str, Prompt] = {
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
+    **own_casus.PROMPTS,
     **settings_asked.PROMPTS,
 }

@@ -9,9 +9,10 @@ from bot.dialogue.turn import Reply
 from bot.services import dates
 from bot.services.focus import Frame
 from bot.services.library import Library
+from bot.services.own_source import plain, to_tree
 from bot.services.ports import Work
 from bot.services.prompting import ask
-from bot.services.rows import EntryRow
+from bot.services.rows import EntryRow, OwnRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -82,11 +83,17 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "entries": [_entry(entry) for entry in work.entries()],
         "groups": [],
         "shares": [],
+        "own_dialogues": [_own(row) for row in work.own_dialogues() if row.owner == work.person],
         "set_aside": work.set_aside(),
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
         ],
     }
+
+
+def _own(row: OwnRow) -> dict[str, Any]:
+    """A casus that the person wrote; version 0 is one that waits to be kept."""
+    return {"id": row.id, "version": row.version, "at": _moment(row.at), "casus": plain(to_tree(row.source))}
 
 
 def _entry(row: EntryRow) -> dict[str, Any]:

@@ -25,9 +25,10 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
-from bot.services import anonymise, journal, lists, progress, prompting
+from bot.services import anonymise, journal, lists, own_preview, progress, prompting
 from bot.services.focus import Frame
 from bot.services.library import NOTE
+from bot.services.own_shelf import is_preview
 from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -99,7 +100,7 @@ def set_aside(talk: Talk) -> None:
     run_id = talk.focus.run
     run = talk.work.run(run_id) if run_id else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if dialogue and dialogue.kind == SIGNPOST:
+    if dialogue and _leaves_no_trace(dialogue):
         talk.work.drop_run(run_id)
     elif run and run.state == "active":
         talk.work.keep_run(run_id, replace(run, state="paused"))
@@ -201,6 +202,8 @@ def _take(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, incoming: Incom
 
 
 def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Effect) -> None:
+    if own_preview.passes_over(dialogue.id, effect):
+        return
     if isinstance(effect, KeepDraft):
         journal.keep_draft(talk, effect.text, effect.ref)
         talk.say("journal.kept_aside")
@@ -219,16 +222,23 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
 def _leave(
     talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: OtherDialogue | StartDialogue | Leave
 ) -> None:
-    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do the taps on a signpost."""
+    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do a signpost and a preview."""
     talk.focus = talk.focus.without("run", run_id)
-    if isinstance(effect, OtherDialogue) or (dialogue.kind == SIGNPOST and run.state != "paused"):
+    over = _leaves_no_trace(dialogue) and run.state != "paused"
+    if isinstance(effect, OtherDialogue) or over:
         talk.work.drop_run(run_id)
-    if isinstance(effect, OtherDialogue):
+    if over and is_preview(dialogue.id):
+        own_preview.after(talk, dialogue.id)
+    elif isinstance(effect, OtherDialogue):
         _other(talk, dialogue, effect.dialogue)
     elif isinstance(effect, StartDialogue):
         _begin(talk, effect)
     else:
         _after(talk, run_id, dialogue, run)
+
+
+def _leaves_no_trace(dialogue: Dialogue) -> bool:
+    return dialogue.kind == SIGNPOST or is_preview(dialogue.id)
 
 
 def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:

@@ -29,6 +29,14 @@ def bare_name(name: str) -> str:
     return "".join(sign for sign in last if sign.isprintable())[-LONGEST_NAME:].strip()
 
 
+def path_in(command: str) -> str:
+    """The path that a command typed in a terminal names, "" for any other command and for its own words."""
+    name, _, rest = command.partition(" ")
+    bare = rest.strip().strip("\"'")
+    is_path = takes(bare) or "/" in bare or "." in bare
+    return bare if name.casefold() == COMMAND and is_path else ""
+
+
 @dataclass(frozen=True)
 class Uploaded:
     """What was read from a file.

@@ -20,9 +20,10 @@ from bot.channels.web.downloads import download
 from bot.channels.web.feed import Feed, Streams
 from bot.channels.web.gate import Gate, hosts, refusal
 from bot.channels.web.page import assets, page
+from bot.channels.web.uploading import read_upload
 from bot.channels.web.who import Who, only
 from bot.errors import NabijError
-from bot.services.ports import Post
+from bot.services.ports import Arrival, Post
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ def web_app(
         Route("/api/events", desk.events),
         Route("/api/messages", desk.message, methods=["POST"]),
         Route("/api/files/{seq}", desk.file),
+        Route("/api/uploads", desk.upload, methods=["POST"]),
     ]
     gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]))
     app = Starlette(routes=routes, middleware=[gate], exception_handlers={HTTPException: _refused})
@@ -88,7 +90,12 @@ class _Desk:
         return StreamingResponse(feed.events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
     async def message(self, request: Request) -> Response:
-        arrival = await read_arrival(request, self._known(request), self._now())
+        return await self._keep(await read_arrival(request, self._known(request), self._now()))
+
+    async def upload(self, request: Request) -> Response:
+        return await self._keep(await read_upload(request, self._known(request), self._now()))
+
+    async def _keep(self, arrival: Arrival) -> Response:
         try:
             await asyncio.to_thread(self._post.receive, [arrival])
         except NabijError as error:

@@ -10,6 +10,7 @@ from importlib import resources
 from string import Template
 
 from bot.channels.web.arriving import LIMIT
+from bot.services.uploads import CHOOSE, MOST_BYTES
 from bot.texts import catalogue, say
 
 _PAGE = "page.html"
@@ -45,4 +46,5 @@ def assets() -> Mapping[str, Asset]:
 def _config() -> str:
     """What the script must know, as JSON that cannot end the element it stands in."""
     texts = {name.removeprefix(_FOR_SCRIPT): text for name, text in catalogue().items() if name.startswith(_FOR_SCRIPT)}
-    return json.dumps({"limit": LIMIT, "texts": texts}, ensure_ascii=False).replace("<", "\\u003c")
+    upload = {"key": CHOOSE, "limit": MOST_BYTES, "accept": ".docx,.yaml,.yml"}
+    return json.dumps({"limit": LIMIT, "upload": upload, "texts": texts}, ensure_ascii=False).replace("<", "\\u003c")
