@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.model import Choose, Dialogue, Say, is_question
+from bot.dialogue.model import Choose, Dialogue
 from bot.dialogue.turn import Button, Reply
 from bot.language.fold import excerpt, fold
 from bot.people.rights import Action, may
@@ -88,6 +88,9 @@ def _overview(talk: Talk) -> None:
     talk.say("own_casus.overview" if kept else "own_casus.none", values=values, lines="\n".join(lines))
     rows = [(command_button(excerpt(item.title, 24), f"{COMMAND} toon {row.id}"),) for row, item in kept]
     talk.under(*rows, (Button(say("own_casus.choose"), uploads.CHOOSE), _template_button()))
+    for row in _mine(talk):
+        if not row.version:
+            _show(talk, row.id, [row])
 
 
 def _template_button() -> Button:
@@ -124,11 +127,11 @@ def _take(talk: Talk, dialogue: Dialogue, source: str) -> bool:
     name = before.id if before else secrets.token_hex(6)
     talk.work.keep_own_dialogue(OwnRow(name, 0, talk.incoming.at, source))
     _renew(talk)
-    told = {"messages": sum(isinstance(step, Say) for step in dialogue.steps),
-            "questions": sum(is_question(step) and not step.part_of for step in dialogue.steps),
-            "minutes": dialogue.minutes, "version": before.version + 1 if before else 1}  # fmt: skip
-    name_of_text = "own_casus.read_again" if before else "own_casus.read"
-    talk.say(name_of_text, *own_preview.choices(name), values={"title": dialogue.title}, **told)
+    talk.say(
+        "own_casus.read_again" if before else "own_casus.read", *own_preview.choices(name),
+        values={"title": dialogue.title}, questions=len(dialogue.numbers), minutes=dialogue.minutes,
+        version=before.version + 1 if before else 1,
+    )  # fmt: skip
     return True
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogue.turn import Button, Effect, KeepDraft, KeepEntry, Planned, ScheduleReturn
+from dataclasses import replace
+
+from bot.dialogue.turn import Button, Effect, KeepDraft, KeepEntry, Planned, Reply, ScheduleReturn
 from bot.services.own_shelf import is_preview, name_of
 from bot.services.talk import Talk, command_button
 from bot.services.uploads import COMMAND
@@ -23,14 +25,21 @@ def forget(talk: Talk, name: str = "") -> None:
 
 
 def after(talk: Talk, dialogue: str) -> None:
-    """What one can do when a preview is over."""
-    name = name_of(dialogue)
+    """What one can do when a preview is over; that something was kept, as an end says otherwise, is not true here."""
+    name, over = name_of(dialogue), say("own_casus.tried")
+    talk.replies = [replace(item, text=over) if item.text in _ends() else item for item in talk.replies]
+    if not any(item.text == over for item in talk.replies):
+        talk.reply(Reply(over, keyboard=()))
     rows = [row for row in talk.work.own_dialogues() if row.id == name and row.owner == talk.work.person]
     if any(not row.version for row in rows):
-        talk.say("own_casus.tried", *choices(name))
+        talk.say("own_casus.keep_it", *choices(name))
     else:
         again = command_button(say("own_casus.try_again"), f"{COMMAND} proef {name}")
-        talk.say("own_casus.tried_kept", (again, command_button(say("own_casus.mine"), COMMAND)))
+        talk.say("menu.what_now", (again, command_button(say("own_casus.mine"), COMMAND)))
+
+
+def _ends() -> tuple[str, ...]:
+    return say("ask.stopped"), say("ask.kept"), say("ask.finished")
 
 
 def choices(name: str) -> tuple[tuple[Button, ...], ...]:
