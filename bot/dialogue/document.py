@@ -133,5 +133,5 @@ def _short(head: str) -> str:
 def _misplaced(section: Section, file: str, problems: list[Problem]) -> None:
     if not section.kind and section.head:
         problems.append(problem(file, section.line, "W102", head=_short(section.head)))
-    elif section.body and section.kind in ("", "group"):
+    elif section.body and (section.kind in ("", "group") or (section.kind == "title" and section.text)):
         problems.append(problem(file, section.body[0][0], "W103"))

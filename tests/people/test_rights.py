@@ -9,7 +9,9 @@ from bot.people.rights import Action, Person, Role, may
 TABLE = {
     (Role.PARTICIPANT, Action.TELL_EDITORS): True,
     (Role.PARTICIPANT, Action.READ_REMARKS): False,
+    (Role.PARTICIPANT, Action.KEEP_OWN_CASUS): True,
     (Role.EDITOR, Action.TELL_EDITORS): False,
+    (Role.EDITOR, Action.KEEP_OWN_CASUS): False,
     (Role.EDITOR, Action.READ_REMARKS): True,
 }
 
