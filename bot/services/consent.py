@@ -14,6 +14,7 @@ from bot.services import own_data
 from bot.services.focus import Frame
 from bot.services.prompting import ask, ask_again, choice
 from bot.services.talk import Talk
+from bot.services.uploads import NOT_FETCHED
 from bot.texts import say
 
 VERSION = 1
@@ -26,7 +27,7 @@ def given(talk: Talk) -> bool:
 
 def gate(talk: Talk) -> None:
     """Show the screen to someone new; what they came for waits."""
-    waiting = [_packed(talk.incoming)] if _waits(talk.incoming) else []
+    waiting = [] if _is_start(talk.incoming) else [_packed(talk.incoming)]
     ask(talk, Frame("prompt", "consent", args={"waiting": json.dumps(waiting)}))
 
 
@@ -62,12 +63,13 @@ def text(talk: Talk, frame: Frame, words: str) -> bool:
     return ask_again(talk, kept, words)
 
 
-def _waits(incoming: Incoming) -> bool:
-    """A file does not wait: nothing as large as that is kept of somebody who did not agree yet."""
-    return incoming.signal is not Signal.FILE and (incoming.signal, incoming.text) != (Signal.COMMAND, "start")
+def _is_start(incoming: Incoming) -> bool:
+    return incoming.signal is Signal.COMMAND and incoming.text == "start"
 
 
 def _packed(incoming: Incoming) -> list[str]:
+    if incoming.signal is Signal.FILE:  # nothing as large as a file is kept of somebody who did not agree yet
+        return [Signal.OTHER.value, NOT_FETCHED, incoming.ref]
     return [incoming.signal.value, incoming.text, incoming.ref]
 
 

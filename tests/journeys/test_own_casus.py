@@ -75,7 +75,8 @@ def test_in_the_terminal_by_its_path(tmp_path: Path):
 
 
 async def _choose(page: Page, name: str, content: bytes) -> None:
-    """Press the button and choose a file, as the window of the browser would."""
+    """Press the button and choose a file, as the window of the browser would; not so soon that it is a double tap."""
+    await page.wait_for_timeout(750)
     async with page.expect_file_chooser() as chooser:
         await page.get_by_role("button", name="Bestand kiezen", exact=True).last.click()
     await (await chooser.value).set_files({"name": name, "mimeType": WORD, "buffer": content})
@@ -83,7 +84,7 @@ async def _choose(page: Page, name: str, content: bytes) -> None:
 
 @pytest.mark.chromium
 async def test_on_the_page_by_choosing_a_file(tmp_path: Path):
-    """The button opens the choice of a file; refused, mended, tried, kept and played; too large never leaves the page."""
+    """The button opens the choice of a file; refused, mended, tried, kept, played; too large never leaves the page."""
     port = free_port()
     with Serving.web(tmp_path, port):
         wait_for_page(port)
@@ -108,7 +109,9 @@ async def test_on_the_page_by_choosing_a_file(tmp_path: Path):
             await talk.heard("Wil je de casus bewaren?")
             await talk.press("Bewaren")
             await talk.press("Spelen")
+            await page.locator("#log .words", has_text=STORY).nth(1).wait_for()
             await talk.press("Naar vraag 1")
+            await talk.count("#keyboard:not([hidden])", 1)
             await talk.type("bellen")
             await talk.press("Klaar")
             await talk.heard(VIEW)

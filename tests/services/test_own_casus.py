@@ -218,10 +218,11 @@ def _other(chat: Chat, *commands: str) -> str:
 
 
 def test_before_consent_a_file_is_not_kept(tmp_path: Path):
-    """The screen comes first; the file does not wait behind it."""
+    """The screen comes first; the file does not wait behind it, and after the yes it is asked for once more."""
     with chatting(tmp_path, agreed=False) as chat:
         Sent(chat, tmp_path)(casus())
-        assert "Waar heb je zin in" in whole(chat.say("Akkoord"))
+        Sent(chat, tmp_path)(casus())
+        assert say("own_casus.not_fetched") in whole(chat.say("Akkoord"))
         assert chat.data()["own_dialogues"] == []
 
 

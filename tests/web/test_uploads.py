@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from bot.dialogue.turn import Signal
@@ -47,11 +49,14 @@ def test_what_cannot_be_taken_is_refused(
 
 def test_a_size_that_is_announced_is_refused_before_it_is_read(site: Site) -> None:
     """Nobody can have the server read on and on."""
-    with site.client(**BYTES) as client:
-        request = client.build_request("POST", "/api/uploads", params={"id": "a", "name": "x.docx"}, content=b"x")
-        request.headers["Content-Length"] = str(1 << 40)
-        answer = client.send(request)
-    assert answer.status_code == 413
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as asked:
+        here = f"127.0.0.1:{site.port}"
+        asked.sendall(
+            f"POST /api/uploads?id=a&name=x.docx HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\n"
+            "Content-Type: application/octet-stream\r\nContent-Length: 1099511627776\r\n\r\nPK".encode()
+        )
+        answer = asked.recv(4096)
+    assert b" 413 " in answer.splitlines()[0]
     assert site.post.received == []
 
 
