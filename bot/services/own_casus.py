@@ -20,7 +20,7 @@ from bot.services.uploads import COMMAND
 from bot.texts import say
 
 MOST = 30  # casus that one person may keep
-SHOWN = 6  # findings in one answer; the others come after the next upload
+SHOWN, PER_BUBBLE = 4, 2  # findings in one answer; the others come after the next upload
 LONGEST_TITLE = 80  # characters; longer ones do not fit a list
 NOT_TAKEN = {
     uploads.TOO_LARGE: "own_casus.refused_large", uploads.NOT_FETCHED: "own_casus.not_fetched",
@@ -98,16 +98,16 @@ def _template_button() -> Button:
 
 
 def _tell(talk: Talk, findings: list[Finding]) -> None:
-    """What has to be mended; places and words of the file are values."""
-    shown = findings[:SHOWN]
-    values = {f"where{n}": item.place for n, item in enumerate(shown)} | {
-        f"what{n}": item.text for n, item in enumerate(shown)
-    }
-    lines = [say("own_casus.finding", where=f"{{where{n}}}", what=f"{{what{n}}}") for n in range(len(shown))]
+    """What has to be mended, in three bubbles at most; places and words of the file are values."""
     talk.say("own_casus.mend_one" if len(findings) == 1 else "own_casus.mend", count=len(findings))
-    talk.say("own_casus.findings", values=values, lines="\n\n".join(lines))
-    if len(findings) > SHOWN:
-        talk.say("own_casus.more_findings", count=len(findings) - SHOWN)
+    for first in range(0, min(len(findings), SHOWN), PER_BUBBLE):
+        shown = findings[first : min(first + PER_BUBBLE, SHOWN)]
+        values = {f"where{n}": item.place for n, item in enumerate(shown)}
+        values |= {f"what{n}": item.text for n, item in enumerate(shown)}
+        lines = [say("own_casus.finding", where=f"{{where{n}}}", what=f"{{what{n}}}") for n in range(len(shown))]
+        if len(findings) > SHOWN == first + len(shown):
+            lines.append(say("own_casus.more_findings", count=len(findings) - SHOWN))
+        talk.say("own_casus.findings", values=values, lines="\n\n".join(lines))
     talk.under((Button(say("own_casus.choose"), uploads.CHOOSE),))
 
 

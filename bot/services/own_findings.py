@@ -18,6 +18,7 @@ KINDS = ("casus", "leervragen")
 MOST_STEPS = 200  # of a casus with its scenes; the longest of Nabij has a third of that
 # An own casus may leave these out: the other way is then a list to choose from, and the numbers for help always come.
 _FREE = frozenset({"other", "help"})
+_FOLLOWS = frozenset({"N103", "N216", "N305"})
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,11 @@ def _known(library: Library) -> Known:
 
 
 def _told(found: Uploaded, problems: set[Problem]) -> Iterator[Problem]:
-    """Without what an own casus may leave out, and what follows from a heading that was told of already."""
-    headed = {item.code for item in found.problems}
+    """Without what an own casus may leave out, and what only follows from a heading that was told of already."""
+    headed = bool(found.places) and any(item.code.startswith("W") for item in found.problems)
     for item in problems:
         free = item.code == "N216" and dict(item.slots).get("key") in _FREE
-        follows = bool(found.places) and item.code == "N103" and bool(headed & {"W101", "W104", "W105"})
-        if not (free or follows):
+        if not (free or (headed and item.code in _FOLLOWS)):
             yield item
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue.model import Dialogue
 from bot.dialogue.parse import parse
+from bot.language.fold import fold
 from bot.services.library import Library
 from bot.services.own_source import named, to_tree
 from bot.services.ports import Work
@@ -39,6 +40,13 @@ def is_preview(dialogue: str) -> bool:
 def name_of(dialogue: str) -> str:
     """The name of an own casus from the id of its dialogue."""
     return dialogue.removeprefix(PREVIEW).removeprefix(KEPT)
+
+
+def titled(library: Library, title: str) -> str:
+    """The id of the own casus with exactly that title, or ""."""
+    typed = fold(title)
+    own = (item for item in library.exercises if item.id.startswith(KEPT)) if library.shared else ()
+    return next((item.id for item in own if fold(item.title) == typed), "")
 
 
 def read(row: OwnRow, prefix: str = KEPT) -> Dialogue:

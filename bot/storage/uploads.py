@@ -10,7 +10,9 @@ from bot.storage.trees import read_tree
 from bot.storage.word_file import paragraphs
 from bot.texts import say
 
-MOST_NODES, MOST_SIGNS = 4000, 20_000  # of a YAML file, and of one text in it; the longest casus has a sixth of that
+# Pieces of a YAML file, items of one list in it, signs of one text: far more than any casus has, and few enough that
+# every check is done at once.
+MOST_NODES, MOST_ITEMS, MOST_SIGNS = 4000, 300, 20_000
 _YAML = (".yaml", ".yml")
 _HOSTILE = frozenset({"N113", "N115", "N118"})  # no text, anchors and tags, endless nesting
 
@@ -56,8 +58,8 @@ def _bounded(tree: Node) -> bool:
     while left:
         node = left.pop()
         count += 1 + len(node.pairs)
-        keys_short = all(len(key) <= MOST_SIGNS for key, _, _ in node.pairs)
-        if count > MOST_NODES or len(node.text) > MOST_SIGNS or not keys_short:
+        longest = max((len(text) for text in (node.text, *(key for key, _, _ in node.pairs))), default=0)
+        if count > MOST_NODES or len(node.items) > MOST_ITEMS or longest > MOST_SIGNS:
             return False
         left += [*node.items, *(value for _, _, value in node.pairs)]
     return True

@@ -66,6 +66,13 @@ def test_findings_are_mended_and_the_casus_is_kept_and_played(chat: Chat, send: 
     assert (run["title"], [answer["text"] for answer in run["answers"]][:1]) == (TITLE, ["bellen"])
 
 
+def test_a_casus_is_found_by_its_title_alone(chat: Chat, send: Sent):
+    """Typing the whole title outside a dialogue begins it, as for the casus of Nabij."""
+    send(casus())
+    chat.say("Bewaren")
+    assert STORY in whole(chat.say(TITLE.lower()))
+
+
 def test_a_preview_is_played_as_a_student_and_leaves_no_trace(chat: Chat, send: Sent):
     """To its very end, with the question for the journal; afterwards there is no run and no entry."""
     send(casus())
@@ -171,10 +178,17 @@ def test_words_of_the_file_are_never_markup_of_a_finding(chat: Chat, send: Sent)
     assert "“Bijlage **{head}**”" in send(docx(("Title", TITLE), ("Heading 1", "Bijlage **{head}**")))
 
 
+def test_what_follows_from_a_finding_is_not_told_besides(chat: Chat, send: Sent):
+    """A document with one word in it is told of its headings, not of the keys that a YAML file would have."""
+    heard = send(docx(("Normal", "woord")))
+    assert "Er staan 3 dingen in" in heard
+    assert "summary" not in heard
+
+
 def test_many_findings_are_told_a_few_at_a_time(chat: Chat, send: Sent):
-    """Six are shown, and how many are left."""
+    """Four are shown in two bubbles, and how many are left."""
     parts = [("Title", TITLE), *(("Heading 1", f"Onzin {n}") for n in range(9))]
-    assert "En nog 5" in send(docx(*parts))
+    assert "En nog 6" in send(docx(*parts))
 
 
 def test_there_is_an_end_to_how_many_are_kept(chat: Chat, send: Sent):

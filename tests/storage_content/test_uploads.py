@@ -133,6 +133,7 @@ ALIASES = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         (b"x: 1\n" * 10, ""),
         ("".join(f"k{n}: x\n" for n in range(60_000)).encode(), "langer dan een casus"),
         (b"title: " + b"a" * 30_000, "langer dan een casus"),
+        (b"themes: [" + b"a, " * 400 + b"]", "langer dan een casus"),
         (b"a" * (MOST_BYTES + 1), "te groot"),
     ],
 )
