@@ -54,7 +54,7 @@ def command(talk: Talk, rest: str) -> None:
         talk.say(f"own_casus.how_{talk.work.channel}", (_template_button(),))
     elif way == "sjabloon":
         talk.reply(Reply(say("own_casus.template"), export="template"))
-    elif way in _WAYS and (rows := _mine(talk, name)):
+    elif way in _WAYS and (rows := _of(talk, name)):
         _WAYS[way](talk, name, rows)
     elif way in _WAYS:
         talk.say("own_casus.not_mine", (command_button(say("own_casus.mine"), COMMAND),))
@@ -66,10 +66,14 @@ def _may(talk: Talk) -> bool:
     return may(remarks.person(talk), Action.KEEP_OWN_CASUS)
 
 
-def _mine(talk: Talk, name: str = "") -> list[OwnRow]:
-    """The rows of one's own: of one casus, or of all."""
-    rows = [row for row in talk.work.own_dialogues() if row.owner == talk.work.person]
-    return [row for row in rows if name in ("", row.id)]
+def _mine(talk: Talk) -> list[OwnRow]:
+    """The rows of all casus of one's own."""
+    return [row for row in talk.work.own_dialogues() if row.owner == talk.work.person]
+
+
+def _of(talk: Talk, name: str) -> list[OwnRow]:
+    """The rows of one of them, what waits to be kept first."""
+    return [row for row in _mine(talk) if row.id == name]
 
 
 def _kept(talk: Talk) -> list[tuple[OwnRow, Dialogue]]:
@@ -193,7 +197,7 @@ def _renew(talk: Talk) -> None:
 
 
 def _drop_question(talk: Talk, frame: Frame) -> Choose:
-    rows = _mine(talk, frame.args["name"])
+    rows = _of(talk, frame.args["name"])
     options = (("no", say("own_casus.drop_no")), ("yes", say("own_casus.drop_yes")))
     return choice("own_casus.drop_sure", *options, values={"title": own_shelf.read(rows[-1]).title if rows else ""})
 

@@ -191,6 +191,14 @@ def test_many_findings_are_told_a_few_at_a_time(chat: Chat, send: Sent):
     assert "En nog 6" in send(docx(*parts))
 
 
+@pytest.mark.parametrize("way", ["toon", "proef", "bewaar", "weg"])
+def test_a_command_without_a_name_does_nothing(chat: Chat, send: Sent, way: str):
+    """What waits to be kept stays as it was."""
+    send(casus())
+    assert say("own_casus.not_mine") in whole(chat.say(f"/eigencasus {way}"))
+    assert [row["version"] for row in chat.data()["own_dialogues"]] == [0]
+
+
 def test_there_is_an_end_to_how_many_are_kept(chat: Chat, send: Sent):
     """One more than the most is refused, a new version of one that is there is not."""
     for number in range(own_casus.MOST):
