@@ -28,6 +28,7 @@ from bot.storage import open_store
 from bot.storage.content_cache import cache_folders, ready
 from bot.storage.content_model import Content, known_names
 from bot.storage.keyring import Keyring
+from bot.storage.uploads import CasusReader
 from bot.texts import say
 
 LOG = logging.getLogger("nabij")
@@ -62,6 +63,7 @@ def library(content: Content, house: House, day_opening: str = DAY_OPENING) -> L
         day_opening=day_opening,
         unlisted=frozenset({NOTE, *questions}),
         lines=content.lines,
+        reader=CasusReader(),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from bot.errors import TooLate
 from bot.people.groups import Invites
 from bot.people.rights import Role
-from bot.services import looking_back, own_data, reporting, way_in
+from bot.services import looking_back, own_data, own_shelf, reporting, way_in
 from bot.services.library import Library
 from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
@@ -24,28 +24,32 @@ class DataExporter:
 
     def make(self, person: str, what: str) -> Document:
         """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `report:KIND:FIRST:LAST`
-        the journal between two days, `picture:FIRST:LAST` what returns in it.
+        the journal between two days, `picture:FIRST:LAST` what returns in it, `qr:GROUP` the way into a group,
+        `template` the casus in Word to write over.
 
         Raises:
             TooLate: the person is gone.
         """
+        if what == "template":
+            return template()
         with self._store.look(person) as work:
+            library = own_shelf.of(self._library, work)
             if what.startswith("run:"):
-                name, text = own_data.run_text(work, self._library, what.removeprefix("run:"))
+                name, text = own_data.run_text(work, library, what.removeprefix("run:"))
                 if not name:
                     raise TooLate(what)
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             if what.startswith("qr:"):
-                return _way_in(work, self._library, what.removeprefix("qr:"))
+                return _way_in(work, library, what.removeprefix("qr:"))
             recipe = reporting.Recipe.from_text(what)
             if what.startswith("picture:"):
                 begin, end = map(date.fromisoformat, what.removeprefix("picture:").split(":"))
-                whole = reporting.report(work, self._library, reporting.Recipe("picture", begin, end))
+                whole = reporting.report(work, library, reporting.Recipe("picture", begin, end))
                 return _picture(looking_back.of_report(whole, begin))
             if recipe:
-                found = reporting.report(work, self._library, recipe)
+                found = reporting.report(work, library, recipe)
             else:
-                data = own_data.everything(work, self._library)
+                data = own_data.everything(work, library)
         if recipe:
             return _paper(recipe.kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -79,6 +83,13 @@ _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown",
 }
+
+
+def template() -> Document:
+    """The casus in Word that somebody fills in with their own."""
+    from bot.render.word_template import word_template
+
+    return Document("nabij-casus.docx", _MEDIA["docx"], word_template())
 
 
 def _paper(kind: str, found: Report) -> Document:

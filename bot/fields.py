@@ -19,7 +19,8 @@ class Findings(list[Problem]):
 
     def note(self, node: Node, code: str, line: int = 0, /, **slots: object) -> None:
         """Note a problem at a node (or at another line of its file); its sentence is check.toml's of that code."""
-        self.append(Problem(node.file, line or node.line, code, say(f"check.{code}", **slots)))
+        filled = tuple((name, str(value)) for name, value in slots.items())
+        self.append(Problem(node.file, line or node.line, code, say(f"check.{code}", **slots), filled))
 
 
 def hint(word: str, known: Sequence[str]) -> str:

@@ -13,12 +13,16 @@ from typing import Literal
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding: where it is (file and 1-based line), its code (N101 ...) and what to do about it, in Dutch."""
+    """One finding: where it is (file and 1-based line), its code (N101 ...) and what to do about it, in Dutch.
+
+    `slots` are what was filled in, for who says the same in other words.
+    """
 
     file: str
     line: int
     code: str
     text: str
+    slots: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.code} {self.text}"

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.authoring import printing
+from bot.authoring import printing, template
 from bot.errors import NabijError
 from bot.texts import say
 
@@ -32,6 +32,7 @@ def add(commands: Any) -> None:
     which.add_argument("--test", action="store_true", help=say("authoring.help_schema_test"))
     which.add_argument("--line", action="store_true", help=say("authoring.help_schema_line"))
     printing.add(commands)
+    template.add(commands)
 
 
 def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:

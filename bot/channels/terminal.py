@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import stat
 import textwrap
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -18,6 +20,7 @@ from typing import TextIO
 from bot.dialogue.turn import Incoming, Signal
 from bot.errors import TooLate
 from bot.render.markup import Span, plain, reply_spans
+from bot.services import uploads
 from bot.services.ports import Arrival, Delivery, Post
 from bot.texts import say
 
@@ -75,6 +78,8 @@ class Terminal:
         signal = Signal.COMMAND if line.startswith("/") and len(line) > 1 else Signal.TEXT
         text = line[1:] if signal is Signal.COMMAND else line
         incoming = Incoming(signal, at, text, f"{CHANNEL}:{name}")
+        if signal is Signal.COMMAND and (path := uploads.path_in(text)):
+            incoming = _file(incoming, Path(path))
         self._post.receive([Arrival(CHANNEL, name, self._person, incoming)])
         self._work()
         self._print(out)
@@ -120,6 +125,22 @@ class Terminal:
         path.touch(mode=0o600)
         path.write_bytes(document.content)
         return [str(path)]
+
+
+def _file(incoming: Incoming, path: Path) -> Incoming:
+    """The file at a path that was typed, instead of the command that named it."""
+    try:
+        path = path.expanduser()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return replace(incoming, signal=Signal.OTHER, text=uploads.NOT_THERE)
+        if status.st_size > uploads.MOST_BYTES:
+            return replace(incoming, signal=Signal.OTHER, text=uploads.TOO_LARGE)
+        with path.open("rb") as file:
+            data = file.read(uploads.MOST_BYTES + 1)
+    except (OSError, ValueError, RuntimeError):
+        return replace(incoming, signal=Signal.OTHER, text=uploads.NOT_THERE)
+    return replace(incoming, signal=Signal.FILE, text=path.name, data=data)
 
 
 def _style(span: Span) -> str:

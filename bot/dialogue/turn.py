@@ -17,6 +17,7 @@ class Signal(StrEnum):
     PRESS = "press"  # a button; text holds its key
     COMMAND = "command"  # text holds the name without the slash, then the rest
     EDIT = "edit"  # an earlier message was changed; ref names it
+    FILE = "file"  # a file that may hold a casus: text is its name, data its bytes
     OTHER = "other"  # something that cannot be read: text names it (photo, voice, sticker ...)
     START = "start"  # a run begins
     RESUME = "resume"  # what was asked is to be asked again
@@ -28,15 +29,17 @@ class Incoming:
 
     Args:
         signal: what kind of thing it is.
-        text: words, button key or command.
+        text: words, button key, command or the name of a file.
         at: when it came in (with time zone); the engine's only clock.
         ref: the channel's own name for the message, so that an edit finds what it changes.
+        data: the bytes of a file.
     """
 
     signal: Signal
     at: datetime
     text: str = ""
     ref: str = ""
+    data: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

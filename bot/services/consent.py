@@ -17,6 +17,7 @@ from bot.services import keeping, own_data, play
 from bot.services.focus import Frame
 from bot.services.prompting import ask, ask_again, choice
 from bot.services.talk import Talk
+from bot.services.uploads import NOT_FETCHED
 from bot.texts import say
 
 VERSION = 2  # of the text; with a new one, `consent.changed_N` says what is new in it
@@ -140,6 +141,8 @@ def _is_start(incoming: Incoming) -> bool:
 
 
 def _packed(incoming: Incoming) -> list[str]:
+    if incoming.signal is Signal.FILE:  # nothing as large as a file is kept of somebody who did not agree yet
+        return [Signal.OTHER.value, NOT_FETCHED, incoming.ref]
     return [incoming.signal.value, incoming.text, incoming.ref]
 
 

@@ -7,7 +7,20 @@ from dataclasses import replace
 
 from bot.dialogue.turn import Incoming, Signal
 from bot.privacy.care import Phrase
-from bot.services import careful, commands, consent, consult, journal, placing, play, prompting, search
+from bot.services import (
+    careful,
+    commands,
+    consent,
+    consult,
+    journal,
+    own_casus,
+    own_shelf,
+    placing,
+    play,
+    presses,
+    prompting,
+    search,
+)
 from bot.services.agenda import WAKE
 from bot.services.house import KINDS
 from bot.services.library import Library
@@ -29,7 +42,7 @@ class Conversation:
 
     def __call__(self, work: Work, incoming: Incoming) -> None:
         """Handle one incoming within a unit of work; never raises for anything a person sends."""
-        talk = Talk(work, self._library, KINDS, incoming)
+        talk = Talk(work, own_shelf.of(self._library, work), KINDS, incoming)
         talk.pending.append(incoming)
         done = 0
         while talk.pending and not talk.gone and done < MOST_IN_A_TURN + talk.allowed:
@@ -130,7 +143,7 @@ def _press(talk: Talk) -> None:
     elif kind == "p" and top and top.kind == "prompt" and talk.incoming.text.startswith(f"p:{top.name}:"):
         prompting.take(talk, talk.incoming)
     elif kind == "r":
-        play.press(talk, talk.incoming.text)
+        presses.press(talk, talk.incoming.text)
     else:
         talk.say("menu.old_button")
         play.again(talk)
@@ -143,7 +156,17 @@ def _edit(talk: Talk) -> None:
 
 def _other(talk: Talk) -> None:
     kind = talk.incoming.text
-    talk.say(f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
+    known = own_casus.NOT_TAKEN.get(kind) or (f"menu.{kind}" if kind in ("photo", "voice", "sticker") else "menu.other")
+    talk.say(known)
+    _still_here(talk)
+
+
+def _file(talk: Talk) -> None:
+    if not own_casus.receive(talk):
+        _still_here(talk)
+
+
+def _still_here(talk: Talk) -> None:
     where = placing.where(talk)
     if where:
         talk.say("menu.still_here", where=where)
@@ -154,6 +177,7 @@ _BY_SIGNAL: Mapping[Signal, Callable[[Talk], None]] = {
     Signal.PRESS: _press,
     Signal.COMMAND: commands.run,
     Signal.EDIT: _edit,
+    Signal.FILE: _file,
     Signal.OTHER: _other,
     Signal.START: commands.start,
     Signal.RESUME: play.again,

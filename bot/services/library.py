@@ -13,6 +13,7 @@ from bot.language.fold import fold, words
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Lemma, Term, Work
 from bot.services.ports import House
+from bot.services.uploads import Reader
 
 DAY_OPENING = "dagopening"  # id of the dialogue to begin a day with, unless the configuration names another
 SHORTEST = 5  # letters of a name that is looked for in a text; shorter ones are ordinary words too often
@@ -34,6 +35,9 @@ class Library:
         day_opening: id of the dialogue that a reminder to begin the day with opens; it may not be there.
         lines: the leerlijnen by id.
         unlisted: ids of dialogues that are no exercise of their own: the quick note, the questions of lemmas.
+        reader: reads files that people send; without one none is taken.
+        shared: for the library as one person sees it (`own_shelf`): that of all.
+        overlays: the libraries that `own_shelf` made of this one.
     """
 
     dialogues: Mapping[str, Dialogue]
@@ -47,6 +51,9 @@ class Library:
     unlisted: frozenset[str] = frozenset({NOTE})
     day_opening: str = DAY_OPENING
     lines: Mapping[str, LearningLine] = field(default_factory=dict)
+    reader: Reader | None = None
+    shared: Library | None = field(default=None, compare=False, repr=False)
+    overlays: dict[object, Library] = field(default_factory=dict, compare=False, repr=False)
 
     def entry(self, name: str) -> Lemma | Term | None:
         """The lemma or term of that id."""

@@ -12,9 +12,10 @@ from bot.services import dates, doing, groups, keeping, passing, shared
 from bot.services.access import Granted
 from bot.services.focus import Frame
 from bot.services.library import Library
+from bot.services.own_source import plain, to_tree
 from bot.services.ports import Work
 from bot.services.prompting import ask
-from bot.services.rows import EntryRow
+from bot.services.rows import EntryRow, OwnRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
@@ -103,6 +104,7 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "groups": [_group(work, item) for item in work.groups.mine()],
         "assignments": doing.data(work),
         "shares": shared.as_data(work),
+        "own_dialogues": [_own(row) for row in work.own_dialogues() if row.owner == work.person],
         "set_aside": work.set_aside(),
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
@@ -125,6 +127,11 @@ def _group(work: Work, item: Member) -> dict[str, Any]:
     group = work.groups.get(item.group)
     role = "trainer" if item.role is Role.TRAINER_HERE else "student"
     return {"name": group.name if group else "", "role": role, "as": item.name, "joined": _moment(item.joined)}
+
+
+def _own(row: OwnRow) -> dict[str, Any]:
+    """A casus that the person wrote; version 0 is one that waits to be kept."""
+    return {"id": row.id, "version": row.version, "at": _moment(row.at), "casus": plain(to_tree(row.source))}
 
 
 def _entry(row: EntryRow) -> dict[str, Any]:

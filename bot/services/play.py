@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue.engine import DOUBLE_TAP, advance, closes, needs
+from bot.dialogue.engine import advance, closes, needs
 from bot.dialogue.model import SIGNPOST, Dialogue
 from bot.dialogue.run import Run
 from bot.dialogue.turn import (
@@ -25,9 +25,10 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
-from bot.services import anonymise, doing, journal, lists, progress, prompting, sharing, ways_in
+from bot.services import anonymise, doing, journal, lists, own_preview, progress, prompting, sharing, ways_in
 from bot.services.focus import Frame
 from bot.services.library import NOTE
+from bot.services.own_shelf import is_preview
 from bot.services.rows import RunRow
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -102,7 +103,7 @@ def set_aside(talk: Talk) -> None:
     run_id = talk.focus.run
     run = talk.work.run(run_id) if run_id else None
     dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if dialogue and dialogue.kind == SIGNPOST:
+    if dialogue and _leaves_no_trace(dialogue):
         talk.work.drop_run(run_id)
     elif run and run.state == "active":
         talk.work.keep_run(run_id, replace(run, state="paused"))
@@ -137,33 +138,6 @@ def play(talk: Talk, run_id: str, incoming: Incoming) -> None:
     if closing and anonymise.hold(talk, run_id, closing, incoming):
         return
     _take(talk, run_id, dialogue, run, incoming)
-
-
-def press(talk: Talk, key: str) -> None:
-    """A button of a run was pressed: of the one in focus, of one aside, or of one that is done."""
-    run_id = key.split(":")[1] if key.count(":") >= 2 else ""
-    if run_id and run_id == talk.focus.run:
-        talk.focus = talk.focus.without("prompt")
-        play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
-        return
-    run = talk.work.run(run_id) if run_id else None
-    if run is None and _just_begun(talk):
-        return  # a double tap on the last button of a signpost
-    dialogue = talk.library.dialogues.get(run.dialogue) if run else None
-    if run and run.state == "waiting" and key.startswith(f"{run.key}:{run.visit}:"):
-        talk.push(Frame("run", run_id))  # what it offered with the moment of its return: to decline that
-        play(talk, run_id, replace(talk.incoming, signal=Signal.PRESS, text=key))
-    elif run and dialogue and run.state in ("active", "paused", "waiting"):
-        button = command_button(go_on_label(dialogue), f"verder {run_id}")
-        talk.say("menu.button_of_paused", (button,), title=dialogue.title)
-    else:
-        talk.say("menu.old_button")
-        again(talk)
-
-
-def _just_begun(talk: Talk) -> bool:
-    now = talk.work.run(talk.focus.run) if talk.focus.run else None
-    return bool(now and now.at and talk.incoming.at - now.at < DOUBLE_TAP)
 
 
 def polish(talk: Talk, run_id: str, step: str) -> None:
@@ -205,6 +179,8 @@ def _take(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, incoming: Incom
 
 
 def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Effect) -> None:
+    if own_preview.passes_over(dialogue.id, effect):
+        return
     if isinstance(effect, KeepDraft):
         journal.keep_draft(talk, effect.text, effect.ref)
         talk.say("journal.kept_aside")
@@ -223,17 +199,24 @@ def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Ef
 def _leave(
     talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: OtherDialogue | StartDialogue | Leave
 ) -> None:
-    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do the taps on a signpost."""
+    """The run leaves the focus. The way out before a heavy case leaves no trace, nor do a signpost and a preview."""
     talk.focus = talk.focus.without("run", run_id)
-    if isinstance(effect, OtherDialogue) or (dialogue.kind == SIGNPOST and run.state != "paused"):
+    over = _leaves_no_trace(dialogue) and run.state != "paused"
+    if isinstance(effect, OtherDialogue) or over:
         talk.work.drop_run(run_id)
-    if isinstance(effect, OtherDialogue):
+    if over and is_preview(dialogue.id):
+        own_preview.after(talk, dialogue.id)
+    elif isinstance(effect, OtherDialogue):
         _other(talk, dialogue, effect.dialogue)
     elif isinstance(effect, StartDialogue):
         _begin(talk, effect)
     else:
         doing.left(talk, dialogue.id, run)
         _after(talk, run_id, dialogue, run)
+
+
+def _leaves_no_trace(dialogue: Dialogue) -> bool:
+    return dialogue.kind == SIGNPOST or is_preview(dialogue.id)
 
 
 def _later(talk: Talk, run_id: str, effect: ScheduleReturn | Planned) -> None:

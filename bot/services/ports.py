@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
@@ -19,63 +18,13 @@ from bot.services.assignments_port import Assignments
 from bot.services.groups_port import Groups
 from bot.services.house_facts import Command as Command
 from bot.services.house_facts import House as House
-from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow, Told
+from bot.services.letters import Arrival as Arrival
+from bot.services.letters import Delivery as Delivery
+from bot.services.letters import Document as Document
+from bot.services.rows import AnswerRow, EntryRow, OwnRow, RemarkRow, RunRow, Told
 from bot.services.shares_port import Shares
 
 Handler = Callable[["Work", Incoming], None]
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """Something that came in through a channel.
-
-    Args:
-        channel: `telegram`, `web` or `terminal`.
-        update: the channel's own id of it; the same id is kept and handled once.
-        address: where the person is reached in that channel (a chat id, a local name).
-        incoming: what it is.
-        echo: words to show in the transcript of a channel that keeps one (web), or "".
-    """
-
-    channel: str
-    update: str
-    address: str
-    incoming: Incoming
-    echo: str = ""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """Something that must go out, or stands in a transcript.
-
-    Args:
-        seq: its place; rises within a person.
-        person: whose it is, "" for a farewell.
-        channel: the channel it goes out through.
-        address: where to.
-        kind: a reply of the bot, the person's own words (transcripts only), or the removal of the message `message`.
-        reply: what to say; for `echo` its text is "{words}" with the words as a value.
-        sent: whether it went out before (transcripts).
-        message: the channel's id of the message, once sent or to be removed.
-    """
-
-    seq: int
-    person: str
-    channel: str
-    address: str
-    kind: Literal["reply", "echo", "remove"]
-    reply: Reply
-    sent: bool = False
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file made for a person; never stored."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 class Work(Protocol):
@@ -170,6 +119,15 @@ class Work(Protocol):
 
     def schedule(self, due: datetime, command: str) -> None:
         """Have `command` done for this person later, as if it came in then: at `due`, or when a reminder may come."""
+
+    def own_dialogues(self) -> list[OwnRow]:
+        """The casus that this person may play beside those of Nabij: their own. By name, then by version."""
+
+    def keep_own_dialogue(self, row: OwnRow) -> None:
+        """Insert or replace a version of a casus of this person's own; its `owner` is not looked at."""
+
+    def drop_own_dialogue(self, name: str, version: int | None = None) -> None:
+        """Delete a version of a casus of this person's own, or all of them."""
 
     @property
     def agenda(self) -> Agenda:

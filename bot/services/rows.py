@@ -1,4 +1,4 @@
-"""Rows: what the store gives in lists of runs, answers, entries and remarks."""
+"""Rows: what the store gives in lists of runs, answers, entries, own casus and remarks."""
 
 from __future__ import annotations
 
@@ -48,6 +48,25 @@ class EntryRow:
     at: datetime
     text: str
     about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A casus of somebody's own.
+
+    Args:
+        id: its name, without a prefix.
+        version: 1 for the first that was kept; 0 for one that was read and may be tried, but is not kept.
+        at: when it was kept or read.
+        source: the located tree of its file, as `services.own_source` writes it.
+        owner: the person whose it is.
+    """
+
+    id: str
+    version: int
+    at: datetime
+    source: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)

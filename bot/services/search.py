@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.turn import Button
 from bot.language.fold import fold, words
 from bot.lexicon.lookup import Match
-from bot.services import agreeing, journal, remarks
+from bot.services import agreeing, journal, own_shelf, remarks
 from bot.services.focus import Frame
 from bot.services.prompting import ask
 from bot.services.talk import Talk, command_button
@@ -40,6 +40,9 @@ def _greets(text: str) -> bool:
 
 def find(talk: Talk, query: str) -> None:
     """Find dialogues, lemmas, terms and commands."""
+    if own := own_shelf.titled(talk.library, query):
+        talk.go(f"begin {own}")
+        return
     result = talk.library.finder.find(query, limit=3)
     if result.band == "sure":
         talk.go(result.matches[0].id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,13 +37,14 @@ def unpack(data: bytes) -> Any:
 
 def pack_incoming(incoming: Incoming) -> bytes:
     """An incoming without its moment, which has a column of its own."""
-    return pack([incoming.signal.value, incoming.text, incoming.ref])
+    told = [incoming.signal.value, incoming.text, incoming.ref]
+    return pack([*told, b64encode(incoming.data).decode("ascii")] if incoming.data else told)
 
 
 def unpack_incoming(data: bytes, at: int) -> Incoming:
     """The incoming again."""
-    signal, text, ref = unpack(data)
-    return Incoming(_SIGNALS[signal], moment(at), text, ref)
+    signal, text, ref, *file = unpack(data)
+    return Incoming(_SIGNALS[signal], moment(at), text, ref, b64decode(file[0]) if file else b"")
 
 
 def pack_reply(reply: Reply) -> bytes:

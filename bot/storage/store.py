@@ -15,7 +15,18 @@ from bot.errors import TooLate
 from bot.people.groups import HOUSE, Invites
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import TRANSCRIPT, access, destroying, groups, inbox, outbox, people, remarks, reminders
+from bot.storage import (
+    TRANSCRIPT,
+    access,
+    destroying,
+    groups,
+    inbox,
+    outbox,
+    own_dialogues,
+    people,
+    remarks,
+    reminders,
+)
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -246,4 +257,5 @@ def _works(batch: Batch, rows: Mapping[str, Any]) -> dict[str, PersonWork]:
     if rows:
         for row in batch.connection.execute(CURRENT, {"people": list(rows)}):
             current.setdefault(row.person_id, []).append(row)
-    return {person: PersonWork(batch, row, current.get(person, ())) for person, row in rows.items()}
+    own = own_dialogues.whose(batch.connection, list(rows))
+    return {person: PersonWork(batch, row, current.get(person, ()), person in own) for person, row in rows.items()}

@@ -198,6 +198,16 @@ reminder = Table(
     Column("rung_at", Moment),  # since it stands, the person was woken for it
 )
 
+own_dialogue = Table(  # casus that people wrote themselves
+    "own_dialogue",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, primary_key=True),  # 0 is one that was read and is not kept yet
+    _person(index=True),
+    Column("at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # the located tree of the file
+)
+
 remark = Table(  # for the editors of the lexicon; nothing says whose it was
     "remark",
     metadata,

@@ -47,9 +47,10 @@ class PersonWork(WorkPorts):
         batch: where writes go.
         row: the person's row (`people.COLUMNS`).
         current: the person's rows of `answers.CURRENT`, so that they need not be read one by one.
+        plays_own: whether there is anything in `own_dialogues`, so that it is not looked for in vain.
     """
 
-    def __init__(self, batch: Batch, row: Any, current: Iterable[Any] = ()) -> None:
+    def __init__(self, batch: Batch, row: Any, current: Iterable[Any] = (), plays_own: bool = True) -> None:
         self._batch = batch
         self._id: str = row.person_id
         self._created: int = row.created_at
@@ -58,6 +59,7 @@ class PersonWork(WorkPorts):
         self._plain: dict[str, bytes] = {}
         self._runs: dict[str, Run | None] = {}
         self._answers = Answers(batch, self._id, self._cipher)
+        self._plays_own = plays_own
         self._channel, self._wrote_in = "", row.wrote_in
         self.gone = False
         self._sealed_runs: dict[str, bytes] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.services.rows import RemarkRow
-from bot.storage import assignments, groups, remarks, reminders, shares
+from bot.services.rows import OwnRow, RemarkRow
+from bot.storage import assignments, groups, own_dialogues, remarks, reminders, shares
 from bot.storage.access import PersonAccess
 from bot.storage.batch import Batch
+from bot.storage.cipher import Cipher
 
 
 class WorkPorts:
@@ -14,6 +15,8 @@ class WorkPorts:
     _batch: Batch
     _id: str
     _channel: str
+    _cipher: Cipher
+    _plays_own: bool
     gone: bool
 
     def _leave(self) -> None:
@@ -52,3 +55,17 @@ class WorkPorts:
     def access(self) -> PersonAccess:
         """As in `ports.Work`."""
         return PersonAccess(self._batch, self._id, self._channel, self._leave)
+
+    def own_dialogues(self) -> list[OwnRow]:
+        """As in `ports.Work`."""
+        return own_dialogues.every(self._batch, self._id) if self._plays_own and not self.gone else []
+
+    def keep_own_dialogue(self, row: OwnRow) -> None:
+        """As in `ports.Work`."""
+        if not self.gone:
+            own_dialogues.put(self._batch, self._id, self._cipher, row)
+            self._plays_own = True
+
+    def drop_own_dialogue(self, name: str, version: int | None = None) -> None:
+        """As in `ports.Work`."""
+        own_dialogues.drop(self._batch, self._id, name, version)

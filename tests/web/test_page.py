@@ -39,7 +39,7 @@ def test_the_script_knows_its_sentences(site: Site) -> None:
     """Each sentence that the scripts use stands in the texts, and each one in the texts is used."""
     with site.client() as client:
         page = client.get("/").text
-        scripts = "".join(client.get(f"/static/{name}.js").text for name in ("main", "log", "bubbles"))
+        scripts = "".join(client.get(f"/static/{name}.js").text for name in ("main", "log", "bubbles", "upload"))
     config = json.loads(re.search(r'id="config">(.*?)</script>', page)[1])  # type: ignore[index]
     assert set(config["texts"]) == set(re.findall(r"texts\.(\w+)", scripts))
     assert {f"web.js_{name}" for name in config["texts"]} <= set(catalogue())

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.channels.telegram.aside import Aside, finish
 from bot.channels.telegram.courier import Courier
+from bot.channels.telegram.fetching import file_url
 from bot.channels.telegram.pace import Pace, pause
 from bot.channels.telegram.receive import Receiver
 from bot.channels.telegram.request import PollRequest, Request, hush
@@ -51,7 +52,9 @@ class Telegram:
         hush()  # before the client is made: it writes its address to its log
         pace = pace or Pace()
         self._requests = (_request(Request, pace.lanes + 8, pace), _request(PollRequest, 2, pace))
-        self._bot = Bot(token, base_url, request=self._requests[0], get_updates_request=self._requests[1])
+        self._bot = Bot(
+            token, base_url, file_url(base_url), request=self._requests[0], get_updates_request=self._requests[1]
+        )
         self._commands = commands
         self._pace = pace
         self._aside = Aside()

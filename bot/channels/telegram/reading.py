@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Document, Message, Update
 
 from bot.channels.telegram.utf16 import sound
 from bot.dialogue.turn import Incoming, Signal
 from bot.services.ports import Arrival
+from bot.services.uploads import MOST_BYTES, TOO_LARGE, bare_name, takes
 
 CHANNEL = "telegram"
 _COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.ASCII)
@@ -53,12 +55,14 @@ class Reading:
         press: the id of the press that Telegram wants an answer to, or "".
         group: the group in which the bot was called or put, or 0.
         left: the group that the bot is no longer in, or 0.
+        files: for arrivals that are a file to be fetched first, Telegram's id of it by the arrival's update.
     """
 
     arrivals: tuple[Arrival, ...] = ()
     press: str = ""
     group: int = 0
     left: int = 0
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(update: Update, username: str, now: datetime) -> Reading:
@@ -78,6 +82,8 @@ def read(update: Update, username: str, now: datetime) -> Reading:
         return Reading()
     if message.chat.type != "private":
         return Reading(group=message.chat.id if _calls_bot(message, username) else 0)
+    if not update.edited_message and (document := message.document) and takes(document.file_name or ""):
+        return _file(update, message, document)
     return Reading(_edit(update, message) if update.edited_message else _message(update, message))
 
 
@@ -101,6 +107,17 @@ def _message(update: Update, message: Message) -> tuple[Arrival, ...]:
     return tuple(found)
 
 
+def _file(update: Update, message: Message, document: Document) -> Reading:
+    """A file that may hold a casus, after the words that were sent with it; one that is too large stays where it is."""
+    words, name = message.caption or "", bare_name(sound(document.file_name or ""))
+    mine = f"{update.update_id}:thing" if words else str(update.update_id)
+    large = (document.file_size or 0) > MOST_BYTES
+    signal, text = (Signal.OTHER, TOO_LARGE) if large else (Signal.FILE, name)
+    found = [_arrival(str(update.update_id), message.chat.id, _said(message, words))] if words else []
+    arrival = _arrival(mine, message.chat.id, Incoming(signal, _utc(message.date), text, _ref(message)))
+    return Reading((*found, arrival), files={} if large else {mine: document.file_id})
+
+
 def _edit(update: Update, message: Message) -> tuple[Arrival, ...]:
     words = message.text or message.caption
     if not words:  # a location that moves, a poll that closes
@@ -119,10 +136,10 @@ def _said(message: Message, words: str) -> Incoming:
 
 
 def _thing(message: Message) -> str:
-    for field, name in _THINGS.items():
-        if message[field]:
+    for kind, name in _THINGS.items():
+        if message[kind]:
             return name
-    if message.text or any(message[field] for field in _SERVICE):
+    if message.text or any(message[kind] for kind in _SERVICE):
         return ""
     return "other"
 

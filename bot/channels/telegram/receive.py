@@ -11,10 +11,11 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter
 
 from bot.channels.telegram.aside import Aside
+from bot.channels.telegram.fetching import Fetcher
 from bot.channels.telegram.pace import Pace, pause, retry_seconds, unless
 from bot.channels.telegram.reading import Reading, read
 from bot.errors import NabijError
-from bot.services.ports import Post
+from bot.services.ports import Arrival, Post
 from bot.texts import say
 
 LOG = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Receiver:
         self._post = post
         self._pace = pace
         self._aside = aside
+        self._fetcher = Fetcher(bot, pace)
         self._offset = 0
         self._groups: set[int] = set()
         self.username = ""
@@ -64,18 +66,29 @@ class Receiver:
         poll = self._bot.get_updates(offset=self._offset, timeout=self._pace.poll, allowed_updates=WANTED)
         updates = await unless(stop, poll)
         if updates:
-            await self._take(updates)
+            await self._take(updates, stop)
         elif asyncio.get_running_loop().time() - began < _AT_ONCE:
             await pause(stop, self._pace.first)
 
-    async def _take(self, updates: Sequence[Update]) -> None:
+    async def _take(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         readings = [self._read(update) for update in updates]
         arrivals = [arrival for reading in readings for arrival in reading.arrivals]
-        if arrivals:
-            await asyncio.to_thread(self._post.receive, arrivals)
+        files = {update: file for reading in readings for update, file in reading.files.items()}
+        senders = {arrival.address for arrival in arrivals if arrival.update in files}
+        await self._commit([arrival for arrival in arrivals if arrival.address not in senders])
+        if senders:  # nobody else waits for their files
+            theirs = [item for item in arrivals if item.address in senders]
+            fetched = await unless(stop, self._fetcher.fetched(theirs, files))
+            if fetched is None:
+                return  # it all comes again at the next start; what was committed counts once
+            await self._commit(fetched)
         self._offset = max(update.update_id for update in updates) + 1
         for reading in readings:
             self._follow_up(reading)
+
+    async def _commit(self, arrivals: Sequence[Arrival]) -> None:
+        if arrivals:
+            await asyncio.to_thread(self._post.receive, arrivals)
 
     def _read(self, update: Update) -> Reading:
         try:

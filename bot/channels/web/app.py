@@ -22,9 +22,10 @@ from bot.channels.web.downloads import download
 from bot.channels.web.feed import Feed, Streams
 from bot.channels.web.gate import Gate, hosts, refusal
 from bot.channels.web.page import assets, page
+from bot.channels.web.uploading import read_upload
 from bot.channels.web.who import Who, only
 from bot.errors import NabijError
-from bot.services.ports import Post
+from bot.services.ports import Arrival, Post
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def web_app(
         Route("/api/events", desk.events),
         Route("/api/messages", desk.message, methods=["POST"]),
         Route("/api/files/{seq}", desk.file),
+        Route("/api/uploads", desk.upload, methods=["POST"]),
         *(door.routes if door else []),
     ]
     gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]), public=door.address if door else "")
@@ -101,7 +103,12 @@ class _Desk:
         return StreamingResponse(feed.events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
     async def message(self, request: Request) -> Response:
-        arrival = await read_arrival(request, await self._known(request), self._now())
+        return await self._keep(await read_arrival(request, await self._known(request), self._now()))
+
+    async def upload(self, request: Request) -> Response:
+        return await self._keep(await read_upload(request, await self._known(request), self._now()))
+
+    async def _keep(self, arrival: Arrival) -> Response:
         try:
             await asyncio.to_thread(self._post.receive, [arrival])
         except NabijError as error:

@@ -10,6 +10,7 @@ from importlib import resources
 from string import Template
 
 from bot.channels.web.arriving import LIMIT
+from bot.services.uploads import CHOOSE, MOST_BYTES
 from bot.texts import catalogue, say
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -50,7 +51,8 @@ class Page:
 
 def page() -> str:
     """The page of the conversation."""
-    return Page("page.html", "web").filled(limit=LIMIT)
+    upload = {"key": CHOOSE, "limit": MOST_BYTES, "accept": ".docx,.yaml,.yml"}
+    return Page("page.html", "web").filled(limit=LIMIT, upload=upload)
 
 
 def assets() -> Mapping[str, Asset]:

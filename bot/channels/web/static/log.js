@@ -79,6 +79,11 @@ export class Log {
     this.#scroller.settle();
   }
 
+  // A press that sent nothing leaves its button free again.
+  freed() {
+    this.#free();
+  }
+
   #echo(element, event) {
     const words = event.spans.map((span) => span.text).join("");
     this.#drop(this.#open.has(event.ref) ? event.ref : this.#like(words));

@@ -5,6 +5,7 @@ import { Keyboard } from "./keyboard.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { once } from "./tap.js";
+import { Upload } from "./upload.js";
 import { config, texts } from "./config.js";
 
 const byId = (id) => document.getElementById(id);
@@ -69,7 +70,11 @@ function write(text) {
   return true;
 }
 
+const upload = new Upload(byId("file"), (sentence) => { line.textContent = sentence; }, () => log.freed());
+
+// One button is not sent: it opens the choice of a file, which is sent in its place.
 function press(key, label) {
+  if (key === config.upload.key) return upload.choose();
   return outbox.send({ key, label }, label);
 }
 

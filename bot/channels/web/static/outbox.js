@@ -1,5 +1,7 @@
 // What was written and is not yet acknowledged: sent in order, with the same id until the server has kept it.
 // It stands in sessionStorage only, which belongs to this tab, and leaves it the moment it is acknowledged.
+import { newId } from "./ids.js";
+
 const STORE = "nabij.unsent";
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15000;
@@ -104,9 +106,4 @@ function read() {
   } catch {
     return [];
   }
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
