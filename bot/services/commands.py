@@ -9,6 +9,7 @@ from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
 from bot.services import (
     browse,
+    class_commands,
     consult,
     entries,
     entries_about,
@@ -228,7 +229,7 @@ def _page(words: list[str]) -> int:
 
 
 # Looked at in between, without leaving anything.
-_BESIDE = frozenset({WAKE, "terugkeer", "planterug"}) | frozenset(
+_BESIDE = frozenset({WAKE, "terugkeer", "planterug", "klas-mee"}) | frozenset(
     ["begrip", "blader", "vraag", "bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"]
 )
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -290,4 +291,5 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": lambda talk, rest: own_data.ask_delete(talk),
     **group_commands.COMMANDS,
+    **class_commands.COMMANDS,
 }

@@ -11,6 +11,7 @@ from bot.language.fold import excerpt, words
 from bot.services import (
     anonymise,
     careful,
+    class_commands,
     consent,
     consult,
     entries,
@@ -207,4 +208,5 @@ KINDS: Mapping[str, Prompt] = {
     "delete": Prompt(_delete_question, _delete_chosen, ask_again),
     **settings_asked.PROMPTS,
     **group_commands.PROMPTS,
+    **class_commands.PROMPTS,
 }

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.agenda import Agenda
+from bot.services.classes_port import Classes
 from bot.services.groups_port import Groups
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
 
@@ -155,6 +156,10 @@ class Work(Protocol):
     @property
     def groups(self) -> Groups:
         """The groups of this Nabij, as far as services let this person at them."""
+
+    @property
+    def classes(self) -> Classes:
+        """The lessons in class, likewise."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

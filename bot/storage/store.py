@@ -15,7 +15,7 @@ from bot.errors import TooLate
 from bot.people.groups import HOUSE, Invites
 from bot.services.ports import Arrival, Delivery, Handler, Work
 from bot.services.rows import RemarkRow
-from bot.storage import groups, inbox, outbox, people, remarks, reminders
+from bot.storage import classes, groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import CURRENT
 from bot.storage.batch import Batch
 from bot.storage.codec import stamp
@@ -143,12 +143,27 @@ class Store:
         with self._writer.transaction() as connection:
             inbox.prune(connection, stamp(now - LEDGER), stamp(now - transcript))
             remarks.prune(connection, now)
+            classes.sweep(self._batch(connection), now)
         self._writer.tidy()
 
     def remarks(self) -> list[RemarkRow]:
         """What readers told the editors of the lexicon."""
         with self._reading.connect() as connection:
             return remarks.every(connection, self._vault)
+
+    @contextmanager
+    def lessons(self) -> Iterator[classes.Book]:
+        """The lessons in class, to change something in a transaction of its own."""
+        with self._writer.transaction() as connection:
+            batch = self._batch(connection)
+            yield classes.Book(batch)
+            batch.flush()
+
+    @contextmanager
+    def look_at_lessons(self) -> Iterator[classes.Book]:
+        """The lessons in class, to look at."""
+        with self._reading.connect() as connection, connection.begin():
+            yield classes.Book(Batch(connection, self._vault, self._clock(), reading=True))
 
     def invite_trainer(self, expires: datetime) -> str:
         """A code by which one person becomes a trainer in this Nabij."""

@@ -241,3 +241,27 @@ invite = Table(
     Column("expires_at", Moment),
     Column("ct", Sealed, nullable=False),  # the code, to be shown again, under the group's key
 )
+
+class_session = Table(
+    "class_session",
+    metadata,
+    Column("id", String, primary_key=True),
+    _group(nullable=False, index=True),
+    *(Column(name, String, unique=True) for name in ("code", "path", "screen")),  # keyed hashes; none once closed
+    Column("state", String, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # all of the lesson, under the group's key
+)
+
+class_voice = Table(  # nothing says whose it is, and no order in the file when it came
+    "class_voice",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("class_session.id", ondelete="CASCADE"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("place", String),  # keyed hash of the phone's token for this round; none once the round is over
+    Column("ct", Sealed, nullable=False),  # position and sentence, under the group's key
+    UniqueConstraint("session_id", "round", "place"),
+    sqlite_with_rowid=False,
+)

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
 from bot.services.rows import AnswerRow, EntryRow, RemarkRow, RunRow
-from bot.storage import groups, inbox, outbox, people, remarks, reminders
+from bot.storage import classes, groups, inbox, outbox, people, remarks, reminders
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
 from bot.storage.codec import moment, pack, stamp, to_bytes, to_text, unpack
@@ -210,6 +210,11 @@ class PersonWork:
     def groups(self) -> groups.PersonGroups:
         """As in `ports.Work`."""
         return groups.PersonGroups(self._batch, self._id)
+
+    @property
+    def classes(self) -> classes.Book:
+        """As in `ports.Work`."""
+        return classes.Book(self._batch)
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """As in `ports.Work`."""
