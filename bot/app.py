@@ -20,9 +20,11 @@ from bot.exporting import DataExporter
 from bot.lexicon.lookup import Lookup
 from bot.lexicon.model import Entry
 from bot.services import lists, practice
+from bot.services.classroom import Room
+from bot.services.classroom_port import ClassRoom
 from bot.services.converse import Conversation
 from bot.services.library import DAY_OPENING, NOTE, Library
-from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Post, Store
+from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Store
 from bot.storage import open_store
 from bot.storage.content_cache import cache_folders, ready
 from bot.storage.content_model import Content, known_names
@@ -92,10 +94,11 @@ class Office:
         store: where everything is kept.
         handle: what is done with each incoming.
         exporter: makes files for people.
+        room: lessons in class, for their pages.
     """
 
-    def __init__(self, store: Store, handle: Handler, exporter: Exporter) -> None:
-        self._store, self._handle, self._exporter = store, handle, exporter
+    def __init__(self, store: Store, handle: Handler, exporter: Exporter, room: ClassRoom | None = None) -> None:
+        self._store, self._handle, self._exporter, self.room = store, handle, exporter, room
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._bells: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
@@ -187,7 +190,8 @@ def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     shelf = library(content, house, config.day_opening or DAY_OPENING)
     store = open_store(config.database or config.data, Keyring.load(config.keys), on_failure=set_aside)
     try:
-        yield Office(store, Conversation(shelf), DataExporter(store, shelf))
+        room = Room(store.lessons, store.look_at_lessons, shelf.names, now, house.address)
+        yield Office(store, Conversation(shelf), DataExporter(store, shelf), room)
     finally:
         store.close()
 
@@ -225,7 +229,7 @@ def serve(config: Config, out: TextIO) -> None:
 Channel = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 
-def _channels(office: Post, config: Config) -> Iterator[Channel]:
+def _channels(office: Office, config: Config) -> Iterator[Channel]:
     if config.telegram:
         from bot.channels.telegram.channel import BASE_URL, Telegram
 
@@ -235,14 +239,15 @@ def _channels(office: Post, config: Config) -> Iterator[Channel]:
         yield _web(office, config.web)
 
 
-def _web(office: Post, config: WebConfig) -> Channel:
-    from bot.channels.web import listening, serve, web_app
+def _web(office: Office, config: WebConfig) -> Channel:
+    from bot.channels.web import class_routes, listening, serve, web_app
 
     try:
         listener = listening(config.host, config.port)
     except OSError as error:
         raise NabijError(say("app.port_busy", port=config.port)) from error
-    app = web_app(office, address=LOCAL, host=config.host, port=config.port)
+    in_class = class_routes(office.room) if office.room else ()
+    app = web_app(office, address=LOCAL, host=config.host, port=config.port, more_routes=in_class)
 
     async def run(stop: asyncio.Event) -> None:
         serving = asyncio.create_task(serve(app, config.host, config.port, listener=listener))

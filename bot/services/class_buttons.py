@@ -30,26 +30,26 @@ def row(book: Classes, lesson: Lesson) -> tuple[Button, ...]:
 
 
 def _deeds(book: Classes, lesson: Lesson) -> Iterator[tuple[str, ...]]:
-    question, stage = lesson.asked.question, lesson.stage
+    stage = lesson.stage
     if stage is Stage.CLOSED:
         yield from (("pdf",), ("wis",))
-        return
-    if stage in classes.CHOOSING:
-        yield ("zinnen",) if question else ("toon",)
-        if stage is Stage.CHOOSING:
-            yield ("stop",)
-        return
-    if stage is Stage.SENTENCES and lesson.at + classes.A_SCREEN < len(lesson.sentences):
+    elif stage in classes.CHOOSING:
+        yield ("zinnen",) if lesson.asked.question else ("toon",)
+        yield from [("stop",)] if stage is Stage.CHOOSING else []
+    else:
+        yield from _showing(book, lesson)
+        yield from [("kant",)] if class_acts.may_become(lesson, Stage.OTHER) else []
+        yield from [("opnieuw",)] if class_acts.may_become(lesson, Stage.AGAIN) else []
+        yield from [("bron",)] if stage in (Stage.OTHER, Stage.BOTH) and lesson.asked.views else []
+        yield ("sluit",)
+
+
+def _showing(book: Classes, lesson: Lesson) -> Iterator[tuple[str, ...]]:
+    """Sentences, and more of them."""
+    if lesson.stage is Stage.SENTENCES and lesson.at + classes.A_SCREEN < len(lesson.sentences):
         yield ("zinnen", "more_sentences")
-    elif stage is Stage.SHOWN and can_show(book, lesson):
+    elif lesson.stage is Stage.SHOWN and can_show(book, lesson):
         yield ("zinnen",)
-    if class_acts.may_become(lesson, Stage.OTHER):
-        yield ("kant",)
-    if class_acts.may_become(lesson, Stage.AGAIN):
-        yield ("opnieuw",)
-    if stage in (Stage.OTHER, Stage.BOTH) and lesson.asked.views:
-        yield ("bron",)
-    yield ("sluit",)
 
 
 def can_show(book: Classes, lesson: Lesson) -> bool:

@@ -27,9 +27,14 @@ class Room:
         reading: opens them to be looked at.
         known: names that tell of nobody: persons of cases, authors.
         clock: the present moment.
+        address: where phones find the pages.
     """
 
-    def __init__(self, writing: Opening, reading: Opening, known: Collection[str], clock: Callable[[], datetime]):
+    def __init__(
+        self, writing: Opening, reading: Opening, known: Collection[str], clock: Callable[[], datetime],
+        address: str = "",
+    ) -> None:  # fmt: skip
+        self.address = address
         self._writing, self._reading, self._known, self._clock = writing, reading, known, clock
 
     def join(self, door: str, token: str) -> PhoneView | None:
@@ -73,9 +78,9 @@ def _phone(book: Classes, lesson: Lesson, token: str, now: datetime) -> PhoneVie
     page = _page(lesson, voice, now)
     sentence = voice.sentence if voice and page in ("why", "allow", "held") else ""
     waits = page in ("thanks", "noted", "other", "ahead")
-    return PhoneView(
-        page, lesson.asked, sentence, care.care(sentence), f"{lesson.id[:8]}{lesson.round}", lesson.version, waits
-    )
+    mark = f"{lesson.id[:8]}{lesson.round}"
+    danger = care.care(sentence)
+    return PhoneView(page, lesson.asked, sentence, danger, lesson.doors.path, mark, lesson.version, waits)
 
 
 def _page(lesson: Lesson, voice: Voice | None, now: datetime) -> str:

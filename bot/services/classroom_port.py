@@ -17,6 +17,7 @@ class PhoneView:
         asked: what is put to the class.
         sentence: the phone's own, where it is asked about.
         danger: whether the sentence speaks of danger, so that the numbers belong beside it.
+        path: of the page, which nobody can guess.
         mark: names the round, so that a token is never used for two.
         version: rises when there may be something new.
         waits: whether there is nothing to do here until then.
@@ -26,6 +27,7 @@ class PhoneView:
     asked: Asked
     sentence: str
     danger: bool
+    path: str
     mark: str
     version: int
     waits: bool
@@ -48,7 +50,13 @@ class ScreenView:
 
 
 class ClassRoom(Protocol):
-    """Lessons in class as their pages see them; None where a code leads nowhere. May be called from any thread."""
+    """Lessons in class as their pages see them; None where a code leads nowhere. May be called from any thread.
+
+    Attributes:
+        address: where phones find the pages, without a slash at the end.
+    """
+
+    address: str
 
     def join(self, door: str, token: str) -> PhoneView | None:
         """What a phone shows; `door` is a code or path, `token` the phone's own for this round, "" for none yet."""

@@ -1,6 +1,7 @@
 """The web channel: a phone-wide chat page with its server (events down over SSE, messages up by POST)."""
 
 from bot.channels.web.app import web_app
+from bot.channels.web.class_pages import class_routes
 from bot.channels.web.serving import listening, serve
 
-__all__ = ["listening", "serve", "web_app"]
+__all__ = ["class_routes", "listening", "serve", "web_app"]

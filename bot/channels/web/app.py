@@ -40,6 +40,7 @@ def web_app(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     poll: float = 1.0,
     alive: float = 15.0,
+    more_routes: Iterable[Route] = (),
 ) -> Starlette:
     """The application of the web channel.
 
@@ -53,6 +54,7 @@ def web_app(
         now: the clock.
         poll: seconds after which an open page is looked after even when nothing rang.
         alive: seconds after which a comment keeps a quiet connection open.
+        more_routes: of pages beside the conversation.
     """
     desk = _Desk(post, who or only(address), now, poll, alive)
     routes = [
@@ -61,6 +63,7 @@ def web_app(
         Route("/api/events", desk.events),
         Route("/api/messages", desk.message, methods=["POST"]),
         Route("/api/files/{seq}", desk.file),
+        *more_routes,
     ]
     gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]))
     app = Starlette(routes=routes, middleware=[gate], exception_handlers={HTTPException: _refused})
