@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import TooLate
-from bot.people.groups import Invites
+from bot.people.classes import Lesson, Stage
+from bot.people.groups import Group, Invites
 from bot.people.rights import Role
 from bot.services import own_data, reporting, way_in
+from bot.services.dates import today
 from bot.services.library import Library
 from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
@@ -35,11 +37,15 @@ class DataExporter:
                 return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
             if what.startswith("qr:"):
                 return _way_in(work, self._library, what.removeprefix("qr:"))
-            if what.startswith("report:"):
+            if what.startswith("klas:"):
+                lesson, group = _lesson(work, what.removeprefix("klas:"))
+            elif what.startswith("report:"):
                 kind, first, last = what.removeprefix("report:").split(":")
                 found = reporting.report(work, self._library, date.fromisoformat(first), date.fromisoformat(last))
             else:
                 data = own_data.everything(work, self._library)
+        if what.startswith("klas:"):
+            return _class_paper(lesson, group)
         if what.startswith("report:"):
             return _paper(kind, found)
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -59,6 +65,28 @@ def _way_in(work: Work, library: Library, group: str) -> Document:
     code = work.groups.invite(group, Invites.STUDENTS).code
     links = way_in.addresses(library.house, code)
     return Document("nabij-groep.png", "image/png", png(links[0] if links else code))
+
+
+def _lesson(work: Work, ident: str) -> tuple[Lesson, Group]:
+    """What was kept of a lesson in class, and its group.
+
+    Raises:
+        TooLate: it was wiped, or the person no longer guides the group.
+    """
+    lesson = work.classes.get(ident)
+    guided = [item.group for item in work.groups.mine() if item.role is Role.TRAINER_HERE]
+    group = work.groups.get(lesson.group) if lesson and lesson.group in guided else None
+    if lesson is None or group is None or lesson.stage is not Stage.CLOSED:
+        raise TooLate(ident)
+    return lesson, group
+
+
+def _class_paper(lesson: Lesson, group: Group) -> Document:
+    from bot.render.class_paper import class_paper
+    from bot.render.pdf import pdf
+
+    made = class_paper(lesson, group.name, today(lesson.opened))
+    return Document("nabij-stelling.pdf", _MEDIA["pdf"], pdf(made))
 
 
 _MEDIA = {

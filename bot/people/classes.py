@@ -7,7 +7,7 @@ round lasts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,10 +16,12 @@ ENOUGH = 8  # design.md section 7: from so many participants on sentences may be
 LASTS = timedelta(hours=3)  # a lesson that nobody closes
 KEPT = timedelta(days=180)  # what a closed one leaves, when the group has no last day
 OTHER_SIDE = timedelta(minutes=3)
-LONGEST = 240  # characters of a sentence: what still reads on a screen
-TEXT_LENGTH = 300  # and of a statement of one's own
+LONGEST = 180  # characters of a sentence: what still reads on a screen
+TEXT_LENGTH = 240  # and of a statement of one's own
 MOST = 600  # voices in a round; a larger class than any, and an end to who makes up phones
 A_SCREEN = 6  # sentences at once, to be read from the last row
+# The room that sentences have on the screen, in hundredths of its width, as class.css sets them.
+_COLUMN, _LINE, _AROUND, _LETTERS = 37.0, 2.6, 4.4, 38
 _SPACE = re.compile(r"\s+")
 
 
@@ -186,6 +188,25 @@ def showable(voices: Iterable[Voice]) -> tuple[str, ...]:
 def held(voices: Iterable[Voice]) -> int:
     """How many sentences with a yes are held back."""
     return sum(voice.step is Step.HELD for voice in voices)
+
+
+def screenful(sentences: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences from `at` on that stand on the screen together, in two columns; one at least, while there are."""
+    columns: tuple[list[str], list[str]] = ([], [])
+    heights = [0.0, 0.0]
+    for sentence in sentences[at : at + A_SCREEN]:
+        shorter = heights.index(min(heights))
+        height = -(-len(sentence) // _LETTERS) * _LINE + _AROUND
+        if heights[shorter] + height > _COLUMN:
+            break
+        heights[shorter] += height
+        columns[shorter].append(sentence)
+    return tuple(columns[0]), tuple(columns[1])
+
+
+def on_screen(lesson: Lesson) -> int:
+    """How many sentences stand on the screen."""
+    return sum(map(len, screenful(lesson.sentences, lesson.at)))
 
 
 def one_line(text: str) -> str:

@@ -108,7 +108,7 @@ def _counted(book: Classes, lesson: Lesson, now: datetime) -> Lesson:
 
 def _with_sentences(book: Classes, lesson: Lesson, now: datetime) -> Lesson:
     """The next few of the sentences; before the first of them they are gathered and mixed."""
-    following = lesson.at + classes.A_SCREEN
+    following = lesson.at + classes.on_screen(lesson)
     if lesson.stage is Stage.SENTENCES and following < len(lesson.sentences):
         return replace(lesson, at=following)
     return replace(lesson, at=0, sentences=_gathered(book, lesson))

@@ -46,7 +46,7 @@ def _deeds(book: Classes, lesson: Lesson) -> Iterator[tuple[str, ...]]:
 
 def _showing(book: Classes, lesson: Lesson) -> Iterator[tuple[str, ...]]:
     """Sentences, and more of them."""
-    if lesson.stage is Stage.SENTENCES and lesson.at + classes.A_SCREEN < len(lesson.sentences):
+    if lesson.stage is Stage.SENTENCES and lesson.at + classes.on_screen(lesson) < len(lesson.sentences):
         yield ("zinnen", "more_sentences")
     elif lesson.stage is Stage.SHOWN and can_show(book, lesson):
         yield ("zinnen",)
@@ -121,13 +121,13 @@ def _totals(name: str, found: Totals) -> str:
 
 def sentences(talk: Talk, lesson: Lesson) -> None:
     """Which sentences stand on the screen; by chat, the sentences themselves."""
-    shown = lesson.sentences[lesson.at : lesson.at + classes.A_SCREEN]
+    shown = lesson.sentences[lesson.at : lesson.at + classes.on_screen(lesson)]
     buttons = row(talk.work.classes, lesson)
     if lesson.chat:
         lines = [say("klas.sentence_line", slot=f"{{s{place}}}") for place in range(len(shown))]
         values = {f"s{place}": sentence for place, sentence in enumerate(shown)}
         talk.say("klas.sentences_chat", buttons, values=values, lines="\n".join(lines))
-    elif len(lesson.sentences) > classes.A_SCREEN:
+    elif len(lesson.sentences) > len(shown):
         first, total = lesson.at + 1, len(lesson.sentences)
         talk.say("klas.some_on_screen", buttons, first=first, last=lesson.at + len(shown), total=total)
     else:

@@ -102,6 +102,6 @@ def _without_voice(lesson: Lesson) -> str:
 def _screen(book: Classes, lesson: Lesson) -> ScreenView:
     choosing = lesson.stage in classes.CHOOSING
     count = book.count(lesson) if choosing else 0
-    here = lesson.sentences[lesson.at : lesson.at + classes.A_SCREEN] if lesson.stage is Stage.SENTENCES else ()
+    here = classes.screenful(lesson.sentences, lesson.at) if lesson.stage is Stage.SENTENCES else ((), ())
     shown = lesson.totals if lesson.stage in (Stage.SHOWN, Stage.BOTH) else ()
     return ScreenView(lesson, count, shown, here)

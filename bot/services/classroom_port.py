@@ -40,13 +40,13 @@ class ScreenView:
     Args:
         lesson: where the lesson is; totals and sentences in it are those that the trainer shows.
         count: how many took part in this round.
-        sentences: those that stand on the screen now.
+        sentences: those that stand on the screen now, in two columns.
     """
 
     lesson: Lesson
     count: int
     totals: tuple[Totals, ...]
-    sentences: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class ClassRoom(Protocol):

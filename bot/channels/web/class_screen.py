@@ -11,6 +11,7 @@ from bot.services.classroom_port import ScreenView
 from bot.texts import say
 
 _LOOK = 5  # seconds between looks of a browser without scripts
+_LONG, _MUCH = 140, 300  # letters of a statement, and of what the source says, that are set smaller
 _WIDE = 100  # of the longest bar, in the units of its drawing
 
 
@@ -18,7 +19,9 @@ def screen(view: ScreenView, address: str) -> str:
     """The page; `address` is where phones find theirs."""
     stage = view.lesson.stage
     inner = _way_in(view, address) if stage in CHOOSING else _SHOWN[stage](view)
-    long = " long" if len(view.lesson.asked.text) > 140 else ""
+    asked = view.lesson.asked
+    much = sum(len(words) for words, _ in asked.views) > _MUCH if stage is Stage.SOURCE else len(asked.text) > _LONG
+    long = " long" if much else ""
     main = (
         f'<main class="{stage.value}{long}" data-version="{view.lesson.version}" data-waits="1"'
         f' data-page="/scherm/{view.lesson.doors.screen}" tabindex="-1">{inner}</main>'
@@ -73,9 +76,10 @@ def _bar(position: Position, count: int, most: int) -> str:
 
 
 def _sentences(view: ScreenView) -> str:
-    items = "".join(f'<li dir="auto">{escaped(sentence)}</li>' for sentence in view.sentences)
-    none = paragraph(text("screen_no_sentences"), "said")
-    return _statement(view) + (f'<ul class="sentences">{items}</ul>' if items else none)
+    if not any(view.sentences):
+        return _statement(view) + paragraph(text("screen_no_sentences"), "said")
+    columns = ("".join(f'<li dir="auto">{escaped(one)}</li>' for one in column) for column in view.sentences)
+    return f'{_statement(view)}<div class="columns">{"".join(f"<ul>{column}</ul>" for column in columns)}</div>'
 
 
 def _other(view: ScreenView) -> str:
