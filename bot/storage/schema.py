@@ -15,6 +15,8 @@ VERSIONS = (
     "0003",
     "0004",
     "0005",
+    "0006",
+    "0007",
 )  # every migration there is, oldest first; a test compares it with the folder
 _MIGRATING = 0x6E6162696A  # advisory lock on PostgreSQL: several processes may start at once
 
