@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogue.model import Choose
+from bot.dialogue.model import Choose, Dialogue
 from bot.dialogue.turn import Reply
 from bot.language.fold import fold, words
 from bot.people import classes
@@ -104,7 +104,13 @@ def _find(talk: Talk, query: str) -> None:
         talk.say("klas.none_found", values={"query": query[:60]})
         ask(talk, Frame("prompt", "class_about"))
         return
-    ask(talk, Frame("prompt", "class_found", args={"query": query[:200], "at": "0"}))
+    _show(talk, query[:200], found, 0)
+
+
+def _show(talk: Talk, query: str, found: list[tuple[Dialogue, Choose]], number: int) -> None:
+    """One of those that were found; what is opened is this one, also when the content changes meanwhile."""
+    place = statements.asked(talk.library, *found[number]).place
+    ask(talk, Frame("prompt", "class_found", args={"query": query, "at": str(number), "place": place}))
 
 
 def _put(talk: Talk, text: str, kind: str) -> None:
@@ -119,8 +125,8 @@ def _asked(talk: Talk, frame: Frame) -> Asked:
     """What the frame is about; when the content changed so that it is gone, an empty text."""
     if "text" in frame.args:
         return Asked(frame.args["text"], frame.args["kind"] == "question")
-    found = statements.find(talk.library, frame.args["query"])
-    return statements.asked(talk.library, *found[int(frame.args["at"]) % len(found)]) if found else Asked("")
+    found = statements.at(talk.library, frame.args["place"])
+    return statements.asked(talk.library, *found) if found else Asked("")
 
 
 def found_question(talk: Talk, frame: Frame) -> Choose:
@@ -150,8 +156,7 @@ def found_chosen(talk: Talk, frame: Frame, option: str) -> None:
 def _next(talk: Talk, frame: Frame) -> None:
     found = statements.find(talk.library, frame.args["query"]) if "query" in frame.args else []
     if len(found) > 1:
-        following = str((int(frame.args["at"]) + 1) % len(found))
-        ask(talk, Frame("prompt", "class_found", args={"query": frame.args["query"], "at": following}))
+        _show(talk, frame.args["query"], found, (int(frame.args["at"]) + 1) % len(found))
     else:
         ask(talk, Frame("prompt", "class_about"))
 

@@ -152,3 +152,55 @@ def test_a_group_takes_its_lessons_along(store: Store, place: Place):
     with store.lessons() as book:
         book._batch.write(delete(group))
     assert place.rows("select 1 from class_session") == place.rows("select 1 from class_voice") == []
+
+
+def test_each_member_that_can_be_reached_is_called_once(store: Store, place: Place):
+    """In the channel in which something was last said to them; who opened it is not, nor who blocked the bot."""
+    lesson = opened(store)
+    for address in ("2", "3"):
+        turn(store, lambda work: work.groups.join(lesson.group, Role.STUDENT_HERE, "Sam"), address)
+    turn(store, lambda work: work.groups.join(lesson.group, Role.STUDENT_HERE, "Noor"), "4", "web")
+    turn(store, lambda work: work.reply(Reply("dag")), "3")
+    (delivery,) = [item for item in store.outgoing("telegram") if item.address == "3"]
+    store.failed(delivery.seq, "Forbidden")
+    called: list[int] = []
+    turn(store, lambda work: called.append(work.classes.call(lesson, "klas-mee x", work.person)))
+    assert called == [2]
+    waiting = "select channel from incoming where done_at is null order by channel"
+    assert place.rows(waiting) == [("telegram",), ("web",)]
+
+
+def test_the_counter_replaces_what_waits_in_its_slot(store: Store, place: Place):
+    """The trainer gets the latest count only; a trainer who is gone gets nothing."""
+    people: list[str] = []
+    turn(store, lambda work: people.append(work.person))
+    lesson = opened(store, chat=True, teller=(people[0], "telegram"))
+    for count in range(3):
+        with store.lessons() as book:
+            book.tell(lesson, Reply(f"{count} van 3", slot="klas:x"))
+    assert [item.reply.text for item in store.outgoing("telegram")] == ["2 van 3"]
+    turn(store, lambda work: work.forget(Reply("dag")))
+    with store.lessons() as book:
+        book.tell(lesson, Reply("3 van 3", slot="klas:x"))
+    assert "3 van 3" not in [item.reply.text for item in store.outgoing("telegram")]
+
+
+def test_pruning_closes_what_was_forgotten_and_then_deletes_it(store: Store, place: Place):
+    """After three hours the voices go and the totals stay, after 180 days all of it is gone."""
+    lesson, there = opened(store), room(store, place)
+    for number in range(3):
+        there.choose(lesson.doors.path, f"telefoon {number}", "partly")
+    store.prune(NOON + timedelta(hours=3))
+    assert place.rows("select count(*) from class_voice") == [(0,)]
+    with store.look_at_lessons() as book:
+        kept = book.get(lesson.id)
+    assert (kept.stage, kept.totals, kept.count) == (Stage.CLOSED, ((0, 3, 0),), 3)
+    store.prune(NOON + timedelta(days=180))
+    assert place.rows("select count(*) from class_session") == [(0,)]
+
+
+def test_two_lessons_never_share_a_code(store: Store):
+    """Each of many that are open at once has a code of its own."""
+    codes = {opened(store).doors.code for _ in range(30)}
+    assert len(codes) == 30
+    assert all(len(code) == 4 and code.isdecimal() for code in codes)

@@ -8,7 +8,6 @@ from bot.channels.web.class_html import escaped, page, paragraph, text
 from bot.people.classes import CHOOSING, Position, Stage, Totals
 from bot.render.qr import svg
 from bot.services.classroom_port import ScreenView
-from bot.texts import say
 
 _LOOK = 5  # seconds between looks of a browser without scripts
 _LONG, _MUCH = 140, 300  # letters of a statement, and of what the source says, that are set smaller
@@ -37,11 +36,12 @@ def closed() -> str:
 def _way_in(view: ScreenView, address: str) -> str:
     doors = view.lesson.doors
     link = f"{address}/s/{doors.path}"
-    drawn = svg(link, say("klas.screen_qr")).decode()
+    drawn = svg(link).decode()
+    code = f'<div class="qr" role="img" aria-label="{text("screen_qr")}">{drawn[drawn.index("<svg") :]}</div>'
     where = f"{urlsplit(address).netloc or address}/s"
     what = text("screen_count_answers" if view.lesson.asked.question else "screen_count_choices")
     return (
-        f'{_statement(view)}<section class="way-in"><div class="qr">{drawn[drawn.index("<svg") :]}</div>'
+        f'{_statement(view)}<section class="way-in">{code}'
         f'<p class="join">{text("screen_join")}</p>'
         f'<p class="address">{escaped(where)}</p><p class="code">{escaped(doors.code)}</p></section>'
         f'<p class="counter"><strong id="count">{view.count}</strong> {what}</p>'
