@@ -76,6 +76,9 @@ class Doors:
     screen: str = ""
 
 
+NO_DOORS = Doors()
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is put to the class.
@@ -126,7 +129,7 @@ class Lesson:
     stage: Stage
     opened: datetime
     ends: datetime
-    doors: Doors = Doors()
+    doors: Doors = NO_DOORS
     totals: tuple[Totals, ...] = ()
     sentences: tuple[str, ...] = ()
     at: int = 0

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.people import classes
-from bot.people.classes import Lesson, Position, Stage, Step, Voice
+from bot.people.classes import NO_DOORS, Lesson, Position, Stage, Step, Voice
 from bot.people.groups import Group
 from bot.privacy import care, details
-from bot.services.classes_port import NO_DOORS, Classes
+from bot.services.classes_port import Classes
 
 _MIX = random.SystemRandom()
 _AFTER_SHOWING = frozenset({Stage.SHOWN, Stage.SENTENCES, Stage.OTHER})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.dialogue.turn import Reply
-from bot.people.classes import Doors, Lesson, Voice
+from bot.people.classes import Lesson, Voice
 
 
 class Classes(Protocol):
@@ -64,6 +64,3 @@ class Classes(Protocol):
 
     def tell(self, lesson: Lesson, reply: Reply) -> None:
         """Put a reply out to the trainer of a lesson by chat."""
-
-
-NO_DOORS = Doors()

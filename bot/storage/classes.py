@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from bot.dialogue.turn import Incoming, Reply, Signal
-from bot.people.classes import Lesson, Step, Voice
+from bot.people.classes import NO_DOORS, Lesson, Step, Voice
 from bot.people.groups import new_code
 from bot.services import class_acts
-from bot.services.classes_port import NO_DOORS
 from bot.storage import outbox
 from bot.storage.batch import Batch
 from bot.storage.cipher import Cipher

@@ -335,3 +335,22 @@ def test_deleting_the_last_trainer_takes_the_results_along(trainer: Chat):
     trainer.say("/verwijder", "Wis alles")
     trainer.store.prune(trainer.clock())
     assert rows(trainer, "select 1 from class_session") == []
+
+
+def test_without_a_word_one_is_asked_for(trainer: Chat):
+    """From the group's own screen too; what is kept is one tap away, and one's own text may follow."""
+    assert "Waar gaat je stelling over?" in whole(trainer.say("/groep", "Meer", "Stelling"))
+    assert "Een schuldeiser mag eisen" in whole(trainer.say("schuldeiser"))
+    trainer.say("/stelling")
+    assert "Alles mag" in whole(trainer.say("stelling: Alles mag"))
+    trainer.say("Op het scherm")
+    voted(trainer, "agree")
+    trainer.say("Toon uitslag", "Andere kant", "Sluit", "/stelling")
+    assert "1 · Alles mag" in whole(trainer.say("Bewaard"))
+    assert "1 keuze." in whole(trainer.say("1"))
+
+
+def test_a_longer_text_that_begins_with_the_word_stays_a_note(trainer: Chat):
+    """Only a few words, or a colon, open a statement; all else is what it always was."""
+    said = whole(trainer.say("stelling van vandaag was dat niemand ooit nog iets hoeft te zeggen"))
+    assert "[Notitie] [Zoeken] [Weg]" in said
