@@ -188,7 +188,11 @@ def open_for(talk: Talk, frame: Frame, group: str) -> None:
     if by_chat:
         lesson = replace(lesson, teller=(talk.work.person, talk.work.channel))
     lesson = call(talk, book.open(lesson))
-    talk.reply(class_buttons.opened(talk, book, lesson))
+    if by_chat and not lesson.called:
+        book.drop(lesson.id)
+        talk.say("klas.nobody", (groups.button("let_in", f"binnenlaten {group}"),))
+    else:
+        talk.reply(class_buttons.opened(talk, book, lesson))
 
 
 def call(talk: Talk, lesson: Lesson) -> Lesson:

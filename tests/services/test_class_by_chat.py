@@ -159,3 +159,12 @@ def test_trained_trainers_are_who_may(trainer: Chat):
     other = trained(trainer.other("joost"), "2B")
     trainer.say("stelling schuldeiser", "Open in de chat")
     assert other.later() == []
+
+
+def test_a_group_without_students_is_told_so(trainer: Chat):
+    """There is nobody to put it to: nothing is opened, and the way in is one tap away."""
+    made(trainer)
+    said = whole(trainer.say("stelling schuldeiser", "Open in de chat"))
+    assert "nog niemand" in said
+    assert "[Laat binnen]" in said
+    assert rows(trainer, "select 1 from class_session") == []

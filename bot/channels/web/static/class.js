@@ -9,7 +9,7 @@ const main = () => document.querySelector("main");
 async function show(response) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("main");
-  if (!fresh) return;
+  if (!fresh) { line.textContent = document.body.dataset.lost; return; }
   main().replaceWith(document.adoptNode(fresh));
   line.textContent = "";
   if (!SCREEN) {
