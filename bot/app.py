@@ -14,21 +14,20 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.config import Config, WebConfig
-from bot.dialogue.model import Dialogue
-from bot.errors import ContentError, NabijError
+from bot.errors import NabijError
 from bot.exporting import DataExporter
-from bot.lexicon.lookup import Lookup
-from bot.lexicon.model import Entry
-from bot.services import lists, practice
+from bot.services import lists
 from bot.services.access import Doors
+from bot.services.classroom import Room
+from bot.services.classroom_port import ClassRoom
 from bot.services.converse import Conversation
-from bot.services.library import DAY_OPENING, NOTE, Library
+from bot.services.library import DAY_OPENING
 from bot.services.ports import Arrival, Delivery, Document, Exporter, Handler, House, Store
+from bot.shelving import library as library
 from bot.storage import open_store
 from bot.storage.content_cache import cache_folders, ready
-from bot.storage.content_model import Content, known_names
+from bot.storage.content_model import Content
 from bot.storage.keyring import Keyring
-from bot.storage.uploads import CasusReader
 from bot.texts import say
 
 LOG = logging.getLogger("nabij")
@@ -42,52 +41,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def library(content: Content, house: House, day_opening: str = DAY_OPENING) -> Library:
-    """The content as services use it; `day_opening` is the id of the dialogue to begin a day with.
-
-    Raises:
-        ContentError: the content holds faults; the text is one line per fault.
-    """
-    if content.problems:
-        raise ContentError("\n".join(map(str, content.problems)))
-    questions = practice.dialogues(content.lemmas.values())
-    return Library(
-        dialogues={**content.dialogues, **questions},
-        lemmas=content.lemmas,
-        terms=content.terms,
-        works=content.works,
-        lookup=Lookup(content.entries),
-        finder=Lookup(tuple(_finder_entries(content))),
-        house=house,
-        names=known_names(content),
-        day_opening=day_opening,
-        unlisted=frozenset({NOTE, *questions}),
-        lines=content.lines,
-        reader=CasusReader(),
-    )
-
-
-def _finder_entries(content: Content) -> Iterator[Entry]:
-    """Everything that free text may find; an id is the command that opens it."""
-    for dialogue in content.dialogues.values():
-        if dialogue.id != NOTE and dialogue.kind in lists.KIND_COMMAND:
-            yield Entry(
-                id=f"{lists.KIND_COMMAND[dialogue.kind]} {dialogue.id}", title=dialogue.title, aliases=_names(dialogue)
-            )
-    for line in content.lines.values():
-        yield Entry(id=f"leerlijn {line.id}", title=line.title, aliases=(f"leerlijn {line.title}",))
-    for entry in content.entries:
-        yield Entry(
-            id=f"begrip {entry.id} 0", title=entry.title, aliases=entry.aliases, weak=entry.weak, shared=entry.shared
-        )
-    for command in lists.commands():
-        yield Entry(id=command.name, title=command.name)
-
-
-def _names(dialogue: Dialogue) -> tuple[str, ...]:
-    return (f"casus {dialogue.title}", *(person for person in dialogue.persons if person != dialogue.title))
-
-
 class Office:
     """Stands between channels and store: takes in, wakes the worker, rings when something may have come out.
 
@@ -95,10 +48,11 @@ class Office:
         store: where everything is kept.
         handle: what is done with each incoming.
         exporter: makes files for people.
+        room: lessons in class, for their pages.
     """
 
-    def __init__(self, store: Store, handle: Handler, exporter: Exporter) -> None:
-        self._store, self._handle, self._exporter = store, handle, exporter
+    def __init__(self, store: Store, handle: Handler, exporter: Exporter, room: ClassRoom | None = None) -> None:
+        self._store, self._handle, self._exporter, self.room = store, handle, exporter, room
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._bells: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
@@ -204,7 +158,8 @@ def opened(config: Config, content: Content, local: bool) -> Iterator[Office]:
     place, keyring = config.database or config.data, Keyring.load(config.keys)
     store = open_store(place, keyring, on_failure=set_aside, transcript=kept)
     try:
-        yield Office(store, Conversation(shelf), DataExporter(store, shelf))
+        room = Room(store.lessons, store.look_at_lessons, shelf.names, now, house.address)
+        yield Office(store, Conversation(shelf), DataExporter(store, shelf), room)
     finally:
         store.close()
 
@@ -254,7 +209,7 @@ def _channels(office: Office, config: Config) -> Iterator[Channel]:
 
 
 def _web(office: Office, config: WebConfig, about: Config | None = None) -> Channel:
-    from bot.channels.web import Door, Place, by_session, listening, serve, web_app
+    from bot.channels.web import Door, Place, by_session, class_routes, listening, serve, web_app
 
     try:
         listener = listening(config.host, config.port)
@@ -264,7 +219,8 @@ def _web(office: Office, config: WebConfig, about: Config | None = None) -> Chan
     if config.address and about:
         door = Door(office.doors, Place(config.address, about.operator, about.contact, config.proxied))
         who = by_session(office.doors, door.cookie)
-    app = web_app(office, address=LOCAL, host=config.host, port=config.port, who=who, door=door)
+    in_class = class_routes(office.room) if office.room else ()
+    app = web_app(office, address=LOCAL, host=config.host, port=config.port, who=who, door=door, more_routes=in_class)
 
     async def run(stop: asyncio.Event) -> None:
         serving = asyncio.create_task(serve(app, config.host, config.port, listener=listener))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from bot.errors import TooLate
-from bot.people.groups import Invites
+from bot.people.classes import Lesson, Stage
+from bot.people.groups import Group, Invites
 from bot.people.rights import Role
 from bot.services import looking_back, own_data, own_shelf, reporting, way_in
+from bot.services.dates import today
 from bot.services.library import Library
 from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
@@ -23,37 +26,70 @@ class DataExporter:
         self._store, self._library = store, content
 
     def make(self, person: str, what: str) -> Document:
-        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `report:KIND:FIRST:LAST`
-        the journal between two days, `picture:FIRST:LAST` what returns in it, `qr:GROUP` the way into a group,
-        `template` the casus in Word to write over.
+        """`data` is nabij-gegevens.json of the contract, `run:ID` what was written in one run, `picture:FIRST:LAST`
+        what returns in the journal, `qr:GROUP` the way into a group, `klas:ID` what was kept of a lesson, `template`
+        the casus in Word to write over; a report of the journal is a `reporting.Recipe`.
 
         Raises:
-            TooLate: the person is gone.
+            TooLate: the person, or what was asked for, is gone.
         """
         if what == "template":
             return template()
+        recipe = reporting.Recipe.from_text(what)
+        kind, _, rest = what.partition(":")
         with self._store.look(person) as work:
             library = own_shelf.of(self._library, work)
-            if what.startswith("run:"):
-                name, text = own_data.run_text(work, library, what.removeprefix("run:"))
-                if not name:
-                    raise TooLate(what)
-                return Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
-            if what.startswith("qr:"):
-                return _way_in(work, library, what.removeprefix("qr:"))
-            recipe = reporting.Recipe.from_text(what)
-            if what.startswith("picture:"):
-                begin, end = map(date.fromisoformat, what.removeprefix("picture:").split(":"))
-                whole = reporting.report(work, library, reporting.Recipe("picture", begin, end))
-                return _picture(looking_back.of_report(whole, begin))
-            if recipe:
-                found = reporting.report(work, library, recipe)
-            else:
-                data = own_data.everything(work, library)
-        if recipe:
-            return _paper(recipe.kind, found)
+            made = _report(work, library, recipe) if recipe else _GATHER.get(kind, _data)(work, library, rest)
+        return made()
+
+
+Made = Callable[[], Document]  # what is made of the data when the transaction is over
+
+
+def _data(work: Work, library: Library, _: str) -> Made:
+    data = own_data.everything(work, library)
+
+    def made() -> Document:
         text = json.dumps(data, ensure_ascii=False, indent=2)
         return Document("nabij-gegevens.json", "application/json", text.encode("utf-8", "backslashreplace"))
+
+    return made
+
+
+def _run(work: Work, library: Library, run: str) -> Made:
+    name, text = own_data.run_text(work, library, run)
+    if not name:
+        raise TooLate(run)
+    return lambda: Document(f"nabij-{name}.md", "text/markdown", text.encode("utf-8", "backslashreplace"))
+
+
+def _report(work: Work, library: Library, recipe: reporting.Recipe) -> Made:
+    found = reporting.report(work, library, recipe)
+    return lambda: _paper(recipe.kind, found)
+
+
+def _returning(work: Work, library: Library, days: str) -> Made:
+    begin, end = map(date.fromisoformat, days.split(":"))
+    whole = reporting.report(work, library, reporting.Recipe("picture", begin, end))
+    return lambda: _picture(looking_back.of_report(whole, begin))
+
+
+def _qr(work: Work, library: Library, group: str) -> Made:
+    made = _way_in(work, library, group)
+    return lambda: made
+
+
+def _of_lesson(work: Work, library: Library, ident: str) -> Made:
+    lesson, group = _lesson(work, ident)
+    return lambda: _class_paper(lesson, group)
+
+
+_GATHER: Mapping[str, Callable[[Work, Library, str], Made]] = {
+    "run": _run,
+    "picture": _returning,
+    "qr": _qr,
+    "klas": _of_lesson,
+}
 
 
 def _way_in(work: Work, library: Library, group: str) -> Document:
@@ -76,6 +112,28 @@ def _picture(found: Returning) -> Document:
     from bot.render.returning import picture
 
     return Document("nabij-terugblik.png", "image/png", picture(found, found.end).png)
+
+
+def _lesson(work: Work, ident: str) -> tuple[Lesson, Group]:
+    """What was kept of a lesson in class, and its group.
+
+    Raises:
+        TooLate: it was wiped, or the person no longer guides the group.
+    """
+    lesson = work.classes.get(ident)
+    guided = [item.group for item in work.groups.mine() if item.role is Role.TRAINER_HERE]
+    group = work.groups.get(lesson.group) if lesson and lesson.group in guided else None
+    if lesson is None or group is None or lesson.stage is not Stage.CLOSED:
+        raise TooLate(ident)
+    return lesson, group
+
+
+def _class_paper(lesson: Lesson, group: Group) -> Document:
+    from bot.render.class_paper import class_paper
+    from bot.render.pdf import pdf
+
+    made = class_paper(lesson, group.name, today(lesson.opened))
+    return Document("nabij-stelling.pdf", _MEDIA["pdf"], pdf(made))
 
 
 _MEDIA = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.services import (
     assignment_commands,
     bringing,
+    class_commands,
     group_commands,
     passing,
     registering,
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     **group_commands.COMMANDS,
     **assignment_commands.COMMANDS,
     **share_commands.COMMANDS,
+    **class_commands.COMMANDS,
     **ways_in.COMMANDS,
 }
 PROMPTS: Mapping[str, Prompt] = {
@@ -33,9 +35,10 @@ PROMPTS: Mapping[str, Prompt] = {
     **group_commands.PROMPTS,
     **assignment_commands.PROMPTS,
     **share_commands.PROMPTS,
+    **class_commands.PROMPTS,
     **ways_in.PROMPTS,
 }
 # Looked at in between, without leaving anything.
-BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug"} | frozenset(ways_in.COMMANDS)
+BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug", "klas-mee"} | frozenset(ways_in.COMMANDS)
 LEFT = share_commands.LEFT  # prompts that end when a command takes the person elsewhere
 due_first = assignment_commands.due_first

@@ -94,6 +94,7 @@ def more(talk: Talk, group_id: str) -> None:
             (button("rename", f"groep-naam {group_id}"), button("set_end", f"groep-eind {group_id}")),
             (button("shut", f"groep-codeweg {group_id}"), button("close", f"groep-sluit {group_id}")),
             (command_button(say("sharing.for_all"), f"voor-iedereen {group_id}"),),
+            (command_button(say("klas.class_button"), "stelling"),),
             (button("leave", f"groep-weg {group_id}"), button("to_group", f"groep {group_id}")),
         )
         talk.say("groups.more_text", *rows, values={"group": group.name}, ends=ends)

@@ -15,6 +15,7 @@ from bot.dialogue.turn import Answer, Incoming, Kept, Reply
 from bot.services.access import Access, Doors
 from bot.services.agenda import Agenda
 from bot.services.assignments_port import Assignments
+from bot.services.classes_port import Classes
 from bot.services.groups_port import Groups
 from bot.services.house_facts import Command as Command
 from bot.services.house_facts import House as House
@@ -148,6 +149,10 @@ class Work(Protocol):
     @property
     def access(self) -> Access:
         """The secrets by which the person is known again."""
+
+    @property
+    def classes(self) -> Classes:
+        """The lessons in class, likewise."""
 
     def remark(self, kind: str, entry: str, text: str) -> None:
         """Keep something for the editors of the lexicon, without whose it is; the same again is counted."""

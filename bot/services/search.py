@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.turn import Button
 from bot.language.fold import fold, words
 from bot.lexicon.lookup import Match
-from bot.services import agreeing, journal, own_shelf, remarks
+from bot.services import agreeing, class_opening, journal, own_shelf, remarks
 from bot.services.focus import Frame
 from bot.services.prompting import ask
 from bot.services.talk import Talk, command_button
@@ -22,6 +22,8 @@ def free_text(talk: Talk) -> None:
         return
     if _greets(text):
         talk.go("start")
+    elif class_opening.typed(talk, text):
+        return
     elif len(words(text)) > MOST_WORDS:
         run_id = journal.keep_draft(talk, text, talk.incoming.ref)
         ask(talk, Frame("prompt", "draft", args={"run": run_id}))

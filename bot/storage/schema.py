@@ -20,6 +20,7 @@ VERSIONS = (
     "0008",
     "0009",
     "0010",
+    "0011",
 )  # every migration there is, oldest first; a test compares it with the folder
 _MIGRATING = 0x6E6162696A  # advisory lock on PostgreSQL: several processes may start at once
 

@@ -18,6 +18,7 @@ from bot.services.rows import RemarkRow
 from bot.storage import (
     TRANSCRIPT,
     access,
+    classes,
     destroying,
     groups,
     inbox,
@@ -163,12 +164,27 @@ class Store:
             remarks.prune(connection, now)
             access.prune(connection, now)
             people.prune(self._batch(connection), stamp(now - self._transcript))
+            classes.sweep(self._batch(connection), now)
         self._writer.tidy()
 
     def remarks(self) -> list[RemarkRow]:
         """What readers told the editors of the lexicon."""
         with self._reading.connect() as connection:
             return remarks.every(connection, self._vault)
+
+    @contextmanager
+    def lessons(self) -> Iterator[classes.Book]:
+        """The lessons in class, to change something in a transaction of its own."""
+        with self._writer.transaction() as connection:
+            batch = self._batch(connection)
+            yield classes.Book(batch)
+            batch.flush()
+
+    @contextmanager
+    def look_at_lessons(self) -> Iterator[classes.Book]:
+        """The lessons in class, to look at."""
+        with self._reading.connect() as connection, connection.begin():
+            yield classes.Book(Batch(connection, self._vault, self._clock(), reading=True))
 
     def invite_trainer(self, expires: datetime) -> str:
         """A code by which one person becomes a trainer in this Nabij."""

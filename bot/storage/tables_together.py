@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
 from bot.storage.tables import Moment, Sealed, metadata
 
@@ -103,4 +103,28 @@ group_note = Table(  # what a trainer said to a whole group
     _author(),
     Column("at", Moment, nullable=False),
     Column("ct", Sealed, nullable=False),  # the trainer's name, what it is about and the text, under the group's key
+)
+
+class_session = Table(
+    "class_session",
+    metadata,
+    Column("id", String, primary_key=True),
+    _group(nullable=False, index=True),
+    *(Column(name, String, unique=True) for name in ("code", "path", "screen")),  # keyed hashes; none once closed
+    Column("state", String, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("ct", Sealed, nullable=False),  # all of the lesson, under the group's key
+)
+
+class_voice = Table(  # nothing says whose it is, and no order in the file when it came
+    "class_voice",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("class_session.id", ondelete="CASCADE"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("place", String),  # keyed hash of the phone's token for this round; none once the round is over
+    Column("ct", Sealed, nullable=False),  # position and sentence, under the group's key
+    UniqueConstraint("session_id", "round", "place"),
+    sqlite_with_rowid=False,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.services.rows import OwnRow, RemarkRow
-from bot.storage import assignments, groups, own_dialogues, remarks, reminders, shares
+from bot.storage import assignments, classes, groups, own_dialogues, remarks, reminders, shares
 from bot.storage.access import PersonAccess
 from bot.storage.batch import Batch
 from bot.storage.cipher import Cipher
@@ -69,3 +69,8 @@ class WorkPorts:
     def drop_own_dialogue(self, name: str, version: int | None = None) -> None:
         """As in `ports.Work`."""
         own_dialogues.drop(self._batch, self._id, name, version)
+
+    @property
+    def classes(self) -> classes.Book:
+        """As in `ports.Work`."""
+        return classes.Book(self._batch)

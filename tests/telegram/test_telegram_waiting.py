@@ -91,3 +91,22 @@ def test_while_there_is_work_a_bell_brings_no_look_each_time() -> None:
     waiting.rung = True
     assert not waiting.wants_a_look(10.01)
     assert waiting.wants_a_look(10.06)
+
+
+def test_after_an_edit_the_same_address_waits_a_second_and_others_do_not() -> None:
+    """A counter that moves fast is brought up to date once a second, also when nothing waited in between."""
+    waiting, found = Waiting(PACE), rows("a", "b")
+    waiting.begin_look(0)
+    waiting.fill(found, 0)
+    assert waiting.take(0) == ("a", [found[0]])
+    waiting.finished(found[0])
+    waiting.edited("a", 0)
+    waiting.give_back("a", [])
+    waiting.fill([], 0.1)
+    again = rows("", "b", "a")[1:]
+    waiting.begin_look(0.2)
+    waiting.fill(again, 0.2)
+    assert waiting.take(0.3) == ("b", [again[0]])
+    assert waiting.take(0.9) is None
+    assert waiting.rest(0.9) < 0.2
+    assert waiting.take(1.1) == ("a", [again[1]])

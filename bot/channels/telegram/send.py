@@ -151,6 +151,8 @@ class Sender:
             return self._later(row, error)
         self._courier.forget(row.seq)
         self._waiting.finished(row)
+        if row.reply.slot and row.message:
+            self._waiting.edited(row.address, asyncio.get_running_loop().time())
         return True
 
     def _later(self, row: Delivery, error: Exception) -> bool:

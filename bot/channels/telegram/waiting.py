@@ -10,6 +10,7 @@ from bot.services.ports import Delivery
 BATCH = 100  # rows asked for at a time
 _DEEPEST = 12_800  # and at most, when the first ones all belong to people who have to wait
 _FRESH = 0.05  # seconds for which rows once read are good enough while there is work
+_EDITS = 1.0  # seconds between edits for one address: a counter may move faster than that
 _RECENT = 30.0  # seconds within which a limit of a second person means that all go too fast
 
 
@@ -58,7 +59,7 @@ class Waiting:
         for row in rows:
             self._ready.setdefault(row.address, []).append(row)
         if not self._full:
-            self._forget_absent()
+            self._forget_absent(now)
         elif not self._next(now):
             # All of these have to wait: there may be others behind them.
             self._full = self._most < _DEEPEST
@@ -87,6 +88,10 @@ class Waiting:
         self._done_since.add(row.seq)
         self._tries.pop(row.address, None)
         self._held.pop(row.address, None)
+
+    def edited(self, address: str, now: float) -> None:
+        """A message that stood there says something else: the next edit has to wait a moment."""
+        self._held[address] = now + _EDITS
 
     def later(self, address: str, now: float) -> None:
         """Something went wrong for this address: a pause, longer each time."""
@@ -119,7 +124,12 @@ class Waiting:
         free = (who for who in self._ready if who not in self._busy and self._held.get(who, 0.0) <= now)
         return next(free, "")
 
-    def _forget_absent(self) -> None:
-        for notes in (self._held, self._tries):
-            for address in [who for who in notes if who not in self._ready and who not in self._busy]:
-                del notes[address]
+    def _forget_absent(self, now: float) -> None:
+        for address in [who for who in self._tries if self._absent(who)]:
+            del self._tries[address]
+            self._held.pop(address, None)
+        for address in [who for who, until in self._held.items() if until <= now and self._absent(who)]:
+            del self._held[address]
+
+    def _absent(self, who: str) -> bool:
+        return who not in self._ready and who not in self._busy

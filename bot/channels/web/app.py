@@ -44,6 +44,7 @@ def web_app(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     poll: float = 1.0,
     alive: float = 15.0,
+    more_routes: Iterable[Route] = (),
 ) -> Starlette:
     """The application of the web channel.
 
@@ -58,6 +59,7 @@ def web_app(
         now: the clock.
         poll: seconds after which an open page is looked after even when nothing rang.
         alive: seconds after which a comment keeps a quiet connection open.
+        more_routes: of pages beside the conversation.
     """
     desk = _Desk(post, who or only(address), door, now, poll, alive)
     routes = [
@@ -68,6 +70,7 @@ def web_app(
         Route("/api/files/{seq}", desk.file),
         Route("/api/uploads", desk.upload, methods=["POST"]),
         *(door.routes if door else []),
+        *more_routes,
     ]
     gate = Middleware(Gate, allowed=hosts(port, [*_own(host, port), *more_hosts]), public=door.address if door else "")
     app = Starlette(routes=routes, middleware=[gate], exception_handlers={HTTPException: _refused})
