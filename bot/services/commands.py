@@ -276,3 +276,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
     **command_tables.COMMANDS,
 }
+
+
+def known() -> frozenset[str]:
+    """The names of all commands, of those that only buttons give too."""
+    return frozenset(_COMMANDS)

@@ -12,10 +12,12 @@ from bot.dialogue.run import Run
 from bot.dialogue.turn import Incoming, KeepEntry, KeepPart, Reply
 from bot.errors import KeyringError, StoreError
 from bot.people.assignments import Assignment, Kind
+from bot.people.classes import Asked, Lesson, Position, Stage, Voice
 from bot.people.groups import Invites
 from bot.people.rights import Role
 from bot.people.shares import Copy, Share, Version
 from bot.services.ports import Work
+from bot.services.rows import OwnRow
 from bot.storage.store import Store
 from bot.storage.tables import metadata
 from tests.storage.places import NOON, Place, text_from, turn
@@ -56,6 +58,10 @@ def together(work: Work, name: str) -> None:
     work.shares.keep(share)
     work.shares.comment(share, "v1", 1, name)
     work.shares.add_note(group, name, name, name)
+    lesson = Lesson("", group, Asked(name), Stage.CHOOSING, NOON, NOON + timedelta(hours=3))
+    lesson = work.classes.open(lesson)
+    work.classes.put(lesson, f"telefoon-{name}", Voice(Position.AGREE, name, True, True, False))
+    work.keep_own_dialogue(OwnRow(f"casus-{name}", 1, NOON, name, work.person))
 
 
 def read_all(place: Place, store: Store, name: str) -> Iterator[str]:
@@ -75,6 +81,8 @@ def read_all(place: Place, store: Store, name: str) -> Iterator[str]:
             group = f"groep-{name}"
             yield str((work.groups.get(group), work.groups.members(group), work.assignments.of(group)))
             yield str((work.groups.invite(group, Invites.STUDENTS), work.shares.notes(group)))
+            yield str([(item, work.classes.voices(item)) for item in work.classes.of_group(group)])
+            yield str(work.own_dialogues())
             yield str([(share, work.shares.comments(share)) for share in work.shares.own()])
     finally:
         store.close()
