@@ -34,10 +34,16 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
         event["link"] = {"url": KEY_PATH, "label": say("web.key")}
     elif reply.export:
         event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
-        event["file"] |= {"alt": reply.alt} if reply.alt else {}
+        alt = reply.alt or _of_kind("alt", reply.export)
+        event["file"] |= {"alt": alt} if alt else {}
     return event
 
 
 def _file_name(what: str) -> str:
     # The file itself is only made when somebody fetches it.
-    return catalogue().get(f"web.file_{what}") or say("web.file")
+    return _of_kind("file", what) or say("web.file")
+
+
+def _of_kind(name: str, what: str) -> str:
+    """The sentence for a kind of file, "" where there is none."""
+    return catalogue().get(f"web.{name}_{what.partition(':')[0]}", "")
