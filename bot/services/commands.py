@@ -214,7 +214,7 @@ def _page(words: list[str]) -> int:
 # Looked at in between, without leaving anything.
 _BESIDE = command_tables.BESIDE | {WAKE, "terugkeer", "planterug", "bewaartermijn", "begrip", "blader", "vraag"}
 _BESIDE |= {"bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
-_COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+_OWN: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
     "help": lambda talk, rest: lists.help_text(talk),
@@ -274,8 +274,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": deleting.command,
     "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
-    **command_tables.COMMANDS,
 }
+_COMMANDS = command_tables.joined(_OWN, command_tables.COMMANDS)
 
 
 def known() -> frozenset[str]:
