@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.people.assignments import Assignment, Kind, Place
-from bot.services import dates, lines
+from bot.services import dates, lines, own_shelf
 from bot.services.progress import short
 from bot.services.talk import Talk
 from bot.texts import say
@@ -16,6 +16,8 @@ def what(talk: Talk, item: Assignment) -> str:
     if item.kind is Kind.LINE:
         return say("assignments.a_line", title=title(talk, item))
     dialogue = talk.library.dialogues.get(item.what)
+    if dialogue is None and item.what.startswith(own_shelf.KEPT):
+        return say("assignments.a_gone_casus")
     return say(
         "assignments.a_casus" if dialogue and dialogue.kind == "casus" else "assignments.a_set", title=title(talk, item)
     )
@@ -23,8 +25,8 @@ def what(talk: Talk, item: Assignment) -> str:
 
 def title(talk: Talk, item: Assignment) -> str:
     """Its title, or its id when it is gone."""
-    found = (talk.library.lines if item.kind is Kind.LINE else talk.library.dialogues).get(item.what)
-    return found.title if found else item.what
+    line = talk.library.lines.get(item.what) if item.kind is Kind.LINE else None
+    return line.title if line else own_shelf.title(talk.library, item.what)
 
 
 def label(talk: Talk, item: Assignment) -> str:

@@ -8,6 +8,7 @@ from bot.dialogue.model import Choose
 from bot.language.fold import fold
 from bot.people.assignments import Kind
 from bot.services.focus import Frame
+from bot.services.own_shelf import KEPT
 from bot.services.prompting import ask, choice
 from bot.services.talk import Talk
 from bot.texts import say
@@ -52,7 +53,8 @@ def _of(talk: Talk, kind: str) -> list[tuple[str, str, str]]:
     if kind == LINES:
         lines = sorted(talk.library.lines.values(), key=lambda line: fold(line.title))
         return [(f"{Kind.LINE}:{line.id}", line.id, line.title) for line in lines]
-    return [(f"{Kind.DIALOGUE}:{item.id}", item.id, item.title) for item in talk.library.of_kind(kind)]
+    own_first = sorted(talk.library.of_kind(kind), key=lambda item: not item.id.startswith(KEPT))
+    return [(f"{Kind.DIALOGUE}:{item.id}", item.id, item.title) for item in own_first]
 
 
 def _opened_by(command: str) -> str:

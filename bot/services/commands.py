@@ -201,6 +201,8 @@ def _begin(talk: Talk, rest: str) -> None:
     dialogue = talk.library.dialogues.get(rest)
     if dialogue:
         play.open_dialogue(talk, dialogue)
+    else:
+        talk.say("menu.dialogue_gone")
 
 
 def _control(talk: Talk, rest: str, control: str) -> None:

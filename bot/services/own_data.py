@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue.turn import Reply
 from bot.people.groups import Member
 from bot.people.rights import Role
-from bot.services import dates, doing, groups, keeping, passing, shared
+from bot.services import dates, doing, groups, keeping, own_shelf, passing, shared
 from bot.services.access import Granted
 from bot.services.focus import Frame
 from bot.services.library import Library
@@ -65,10 +65,9 @@ def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
     row = next((row for row in work.runs() if row.id == run_id), None)
     if row is None:
         return "", ""
-    dialogue = library.dialogues.get(row.dialogue)
     if any(entry.run == run_id and entry.about.get("of") for entry in work.entries()):
         return "inbreng", _brought_text(work, run_id)
-    parts = [say("journal.file_title", title=dialogue.title if dialogue else row.dialogue), dates.day(row.started)]
+    parts = [say("journal.file_title", title=own_shelf.title(library, row.dialogue)), dates.day(row.started)]
     for answer in work.all_answers(run_id):
         parts += [say("journal.file_question", question=answer.question), answer.text]
     return row.dialogue, "\n\n".join(parts) + "\n"
@@ -147,11 +146,10 @@ def _entry(row: EntryRow) -> dict[str, Any]:
 
 def _run(work: Work, library: Library, run_id: str) -> dict[str, Any]:
     row = next(row for row in work.runs() if row.id == run_id)
-    dialogue = library.dialogues.get(row.dialogue)
     return {
         "id": row.id,
         "dialogue": row.dialogue,
-        "title": dialogue.title if dialogue else row.dialogue,
+        "title": own_shelf.title(library, row.dialogue),
         "state": row.state,
         "started": _moment(row.started),
         "finished": _moment(row.at) if row.state == "finished" else None,

@@ -16,6 +16,7 @@ from bot.services.library import Library
 from bot.services.own_source import named, to_tree
 from bot.services.ports import Work
 from bot.services.rows import OwnRow
+from bot.texts import say
 
 KEPT, PREVIEW = "eigen-", "proef-"  # what the ids begin with, so that they never collide with those of Nabij
 _MOST_CACHED = 200  # libraries, each of one person's casus; then all are read anew
@@ -50,6 +51,13 @@ def titled(library: Library, title: str) -> str:
     typed = fold(title)
     own = (item for item in library.exercises if item.id.startswith(KEPT)) if library.shared else ()
     return next((item.id for item in own if fold(item.title) == typed), "")
+
+
+def title(library: Library, dialogue: str) -> str:
+    """The title of a dialogue; of an own casus that is gone that it is, and of any other that is gone its id."""
+    found = library.dialogues.get(dialogue)
+    gone = say("own_casus.gone_title") if dialogue.startswith(KEPT) else dialogue
+    return found.title if found else gone
 
 
 def read(row: OwnRow, prefix: str = KEPT) -> Dialogue:

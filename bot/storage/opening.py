@@ -52,6 +52,32 @@ def open_store(
     return Store(sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, *more)
 
 
+def open_beside(place: str | Path, keyring: Keyring) -> Store:
+    """The store for one small piece of work, also while another process serves the folder.
+
+    Where there is no database yet, or one with an older schema, it is `open_store`, which needs the folder for itself.
+
+    Raises:
+        StoreBusy: the schema is older, and another process holds the folder.
+        KeyringError: the keys do not fit.
+    """
+    folder = None if "://" in str(place) else Folder(Path(place).expanduser().absolute())
+    if folder is None or not folder.database.exists():
+        return open_store(place, keyring)
+    writing = sqlite_writing(folder.database)
+    try:
+        with writing.connect() as connection:
+            current = schema.version(connection) == schema.VERSIONS[-1]
+        vault = _opened(writing, writing, keyring) if current else None
+    except BaseException:
+        writing.dispose()
+        raise
+    if vault is None:
+        writing.dispose()
+        return open_store(place, keyring)
+    return Store(writing, sqlite_reading(folder.database), vault, Deletions(keyring.folder / "deletions.txt"))
+
+
 def rewrap(place: str | Path, keyring: Keyring) -> int:
     """Wrap every data key by the current master key, also while another process serves; return how many it were.
 
@@ -61,26 +87,9 @@ def rewrap(place: str | Path, keyring: Keyring) -> int:
         StoreError: there is no database, or it has another schema than this program.
         KeyringError: the keys do not fit.
     """
-    if "://" in str(place):
-        return _rewrapped(open_store(place, keyring))
-    database = Folder(Path(place).expanduser().absolute()).database
-    if not database.exists():
+    if "://" not in str(place) and not Folder(Path(place).expanduser().absolute()).database.exists():
         raise StoreError(say("storage.no_database", folder=place))
-    writing = sqlite_writing(database)
-    with writing.connect() as connection:
-        current = schema.version(connection) == schema.VERSIONS[-1]
-    if not current:
-        writing.dispose()
-        return _rewrapped(open_store(place, keyring))  # brings the schema up to date, which needs the folder for itself
-    _check(writing, keyring)
-    with writing.begin() as connection:
-        row = connection.execute(_SERVICE).one()
-        count = people.rewrap(connection, Vault(keyring, row.wrapped, row.key_id))
-    writing.dispose()
-    return count
-
-
-def _rewrapped(store: Store) -> int:
+    store = open_beside(place, keyring)
     try:
         return store.rewrap()
     finally:

@@ -20,8 +20,8 @@ class Move:
     heard: tuple[str, ...]
 
 
-def whole(dialogue: Dialogue) -> tuple[list[Move], dict[str, str]]:
-    """Every move from the first bubble to the end, with two messages for each answer.
+def whole(dialogue: Dialogue, brief: bool = False) -> tuple[list[Move], dict[str, str]]:
+    """Every move from the first bubble to the end, with two messages for each answer, or one when it is to be brief.
 
     Returns:
         The moves, beginning after the dialogue was started, and the answers by step.
@@ -29,21 +29,22 @@ def whole(dialogue: Dialogue) -> tuple[list[Move], dict[str, str]]:
     walk = Walk(dialogue, run=Run(key="r:abc", dialogue=dialogue.id))
     turn, moves = walk.give(Signal.START), []
     while walk.run.state == "active":
-        for kind, text in _next(walk, turn):
+        for kind, text in _next(walk, turn, brief):
             turn = walk.give(Signal.TEXT, text)
             moves.append(Move(kind, text, heard(turn)))
         assert len(moves) < 500, "the dialogue does not end"
     return moves, {step: answer.text for step, answer in walk.answers.items()}
 
 
-def _next(walk: Walk, turn: Turn) -> list[tuple[str, str]]:
+def _next(walk: Walk, turn: Turn, brief: bool) -> list[tuple[str, str]]:
     labels = [button.label for reply in turn.replies for row in reply.buttons for button in row]
     if walk.run.stage in ("pick", "reveal"):
         done = "Klaar" if walk.run.stage == "pick" else "Verder"
         return [("press", labels[0]), ("say", f"eigen woorden bij {walk.run.step}"), ("press", done)]
     if walk.run.stage == "ask":
         step = walk.run.step
-        return [("say", f"eerst iets over {step}, geld & <b>tijd</b>"), ("say", f"en *dan* {step}"), ("press", "Klaar")]
+        more = [] if brief else [("say", f"en *dan* {step}")]
+        return [("say", f"eerst iets over {step}, geld & <b>tijd</b>"), *more, ("press", "Klaar")]
     return [("press", labels[0])]
 
 

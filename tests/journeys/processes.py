@@ -22,6 +22,7 @@ PATIENCE = 90.0  # seconds before a test gives up; many tests at once on a small
 LONGEST = 600.0  # seconds that a whole conversation over a pipe may take, so that a test never waits for ever
 
 
+BOT_NAME = "nabij_bot"  # the username that tests.botapi gives its bot
 # Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
 CACHE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "nabij"
 
@@ -136,7 +137,7 @@ class Serving:
         config.write_text(
             f"operator:\n  name: Hogeschool Proef\n  contact: proef@example.org\ndata: {folder / 'data'}\n"
             f"web:\n  port: {port}\n  address: http://127.0.0.1:{port}\n"
-            + (f"telegram:\n  base_url: {base_url}\n" if base_url else ""),
+            + (f"telegram:\n  base_url: {base_url}\n  name: {BOT_NAME}\n" if base_url else ""),
             encoding="utf-8",
         )
         return cls(folder, ["serve", "--config", str(config)], token)
@@ -148,10 +149,20 @@ class Serving:
 
     def start(self) -> None:
         """Start the process; its output is added to the log."""
-        more = {"NABIJ_TELEGRAM_TOKEN": self.token} if self.token else {}
-        env = environment(self.folder, **more, PYTHONPATH=str(self.root))
+        env = environment(self.folder, **self._more(), PYTHONPATH=str(self.root))
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command(*self.words), stdout=log, stderr=log, env=env, cwd=self.folder)
+
+    def command(self, *words: str) -> str:
+        """Run a command beside it with the same configuration, to its end; what it printed."""
+        env = environment(self.folder, **self._more(), PYTHONPATH=str(self.root))
+        told = [*command(*words), "--config", str(self.folder / "config.yaml")]
+        done = subprocess.run(told, env=env, cwd=self.folder, capture_output=True, text=True, timeout=3 * PATIENCE)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _more(self) -> dict[str, str]:
+        return {"NABIJ_TELEGRAM_TOKEN": self.token} if self.token else {}
 
     def kill(self) -> None:
         """SIGKILL: no chance to tidy up."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import subprocess
 from pathlib import Path
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Piped, Serving, command, environment
+from tests.journeys.processes import PATIENCE, Piped, Serving, command, environment, free_port
 
 WORD = "zevenslaper"
 
@@ -102,6 +103,20 @@ def test_keys_rotate_while_it_serves(tmp_path: Path):
             sanne.expect(WORD, timeout=PATIENCE)
             piet.say("/logboek iemand")
             piet.expect("de eerste notitie", timeout=PATIENCE)
+
+
+def test_a_trainer_is_invited_while_it_serves(tmp_path: Path):
+    """The code works at once, and the links are those of the channels that are served."""
+    with BotApiServer() as server:
+        serving = Serving.many(tmp_path, free_port(), server.base_url, server.token)
+        with serving:
+            marieke = server.person(11, "Marieke")
+            begin(marieke)
+            told = serving.command("trainer")
+            code = re.findall(r"/g/(\w+)", told)[0]
+            assert f"start=g_{code}" in told
+            marieke.say(f"/start g_{code}")
+            marieke.expect("Onder welke naam kennen je studenten je", timeout=PATIENCE)
 
 
 def begin(person) -> None:

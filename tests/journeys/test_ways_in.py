@@ -6,41 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page
 
 from tests.botapi import BotApiServer
 from tests.journeys.processes import PATIENCE, Serving, free_port, wait_for_page
-from tests.web.browser import PHONE, Talk, launched
+from tests.web.browser import Talk, begun, launched, opened, shown_key
 
 NOTE = "vandaag zat ik met een moeder aan tafel die voor het eerst zelf het woord nam tegen de school"
 OTHER = "het overleg liep anders dan gedacht, ik heb vooral geluisterd en weinig gevraagd aan de anderen"
 pytestmark = pytest.mark.chromium
-
-
-async def opened(browser: Browser, url: str) -> Page:
-    """A page of its own on a phone: another device."""
-    context = await browser.new_context(viewport=PHONE, locale="nl-NL")  # type: ignore[arg-type]
-    page = await context.new_page()
-    await page.goto(url)
-    return page
-
-
-async def begun(browser: Browser, url: str, agree: bool = True) -> tuple[Talk, str]:
-    """Somebody new who begins, reads the key and goes on to the conversation; their page and the key."""
-    page = await opened(browser, url)
-    await page.get_by_role("button", name="Begin", exact=True).click()
-    key = await _shown_key(page)
-    await page.get_by_role("button", name="Naar het gesprek").click()
-    talk = Talk(page, [])
-    await talk.heard("Wat ik bewaar")
-    if agree:
-        await talk.press("Akkoord")
-    return talk, key
-
-
-async def _shown_key(page: Page) -> str:
-    await page.locator("#shown").wait_for()
-    return await page.locator("#link").input_value()
 
 
 async def kept_note(talk: Talk, text: str) -> None:
@@ -73,7 +46,7 @@ async def test_on_with_a_key_on_a_second_device(tmp_path: Path):
             await second.type("/sleutel")
             await second.page.get_by_role("link", name="Naar mijn sleutel").click()
             await second.press("Maak een nieuwe sleutel")
-            new = await _shown_key(second.page)
+            new = await shown_key(second.page)
             assert new != key
             await first.page.get_by_role("button", name="Begin", exact=True).wait_for()  # out at once
             late = await opened(browser, key)

@@ -109,3 +109,30 @@ async def agreed(browser: Browser, port: int) -> Talk:
     await talk.press("Akkoord")
     await talk.heard("Waar heb je zin in")
     return talk
+
+
+async def opened(browser: Browser, url: str) -> Page:
+    """A page of its own on a phone: another device."""
+    context = await browser.new_context(viewport=PHONE, locale="nl-NL")  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(url)
+    return page
+
+
+async def begun(browser: Browser, url: str, agree: bool = True) -> tuple[Talk, str]:
+    """Somebody new who begins, reads the key and goes on to the conversation; their page and the key."""
+    page = await opened(browser, url)
+    await page.get_by_role("button", name="Begin", exact=True).click()
+    key = await shown_key(page)
+    await page.get_by_role("button", name="Naar het gesprek").click()
+    talk = Talk(page, [])
+    await talk.heard("Wat ik bewaar")
+    if agree:
+        await talk.press("Akkoord")
+    return talk, key
+
+
+async def shown_key(page: Page) -> str:
+    """The key as it is shown once."""
+    await page.locator("#shown").wait_for()
+    return await page.locator("#link").input_value()
