@@ -14,7 +14,7 @@ from bot.services.rows import RemarkRow
 from bot.storage import backup as backups
 from bot.storage import open_store
 from bot.storage.keyring import Keyring
-from bot.storage.opening import rewrap
+from bot.storage.opening import open_beside, rewrap
 from bot.texts import say
 
 
@@ -40,13 +40,15 @@ def remarks(config: Config) -> list[RemarkRow]:
 
 
 def invite_trainer(config: Config, now: datetime) -> tuple[str, list[str]]:
-    """A code by which one person becomes a trainer in this Nabij, and the links that it has."""
-    store = open_store(config.database or config.data, Keyring.load(config.keys))
+    """A code by which one person becomes a trainer in this Nabij, and the links that it has; also while it serves."""
+    store = open_beside(config.database or config.data, Keyring.load(config.keys))
     try:
         code = store.invite_trainer(now + way_in.COLLEAGUE)
     finally:
         store.close()
-    house = House(bot_name=config.telegram.name if config.telegram else "")
+    house = House(
+        bot_name=config.telegram.name if config.telegram else "", address=config.web.address if config.web else ""
+    )
     return shown_code(code), way_in.addresses(house, code)
 
 

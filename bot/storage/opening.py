@@ -52,6 +52,36 @@ def open_store(
     return Store(sqlite_writing(folder.database), sqlite_reading(folder.database), vault, deletions, folder, *more)
 
 
+def open_beside(place: str | Path, keyring: Keyring) -> Store:
+    """The store for one short deed of an operator, also while another process serves the folder.
+
+    Raises:
+        StoreBusy: another process serves, and the database has an older schema than this program.
+        KeyringError: the keys do not fit.
+    """
+    if "://" not in str(place):
+        folder = Folder(Path(place).expanduser().absolute())
+        if folder.database.exists() and folder.database.stat().st_size:
+            writing = sqlite_writing(folder.database)
+            if _is_current(writing):
+                _check(writing, keyring)
+                deletions = Deletions(keyring.folder / "deletions.txt")
+                return Store(writing, sqlite_reading(folder.database), _vault(writing, keyring), deletions)
+            writing.dispose()
+    return open_store(place, keyring)
+
+
+def _is_current(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return schema.version(connection) == schema.VERSIONS[-1]
+
+
+def _vault(engine: Engine, keyring: Keyring) -> Vault:
+    with engine.connect() as connection:
+        row = connection.execute(_SERVICE).one()
+    return Vault(keyring, row.wrapped, row.key_id)
+
+
 def rewrap(place: str | Path, keyring: Keyring) -> int:
     """Wrap every data key by the current master key, also while another process serves; return how many it were.
 
@@ -67,9 +97,7 @@ def rewrap(place: str | Path, keyring: Keyring) -> int:
     if not database.exists():
         raise StoreError(say("storage.no_database", folder=place))
     writing = sqlite_writing(database)
-    with writing.connect() as connection:
-        current = schema.version(connection) == schema.VERSIONS[-1]
-    if not current:
+    if not _is_current(writing):
         writing.dispose()
         return _rewrapped(open_store(place, keyring))  # brings the schema up to date, which needs the folder for itself
     _check(writing, keyring)

@@ -8,14 +8,14 @@ import subprocess
 from pathlib import Path
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Piped, Serving, command, environment
+from tests.journeys.processes import PATIENCE, Piped, Serving, command, environment, free_port
 
 WORD = "zevenslaper"
 
 
-def nabij(folder: Path, *words: str) -> str:
-    """Run a command of nabij to its end; what it said."""
-    env = {**environment(folder), "PYTHONPATH": str(Path.cwd())}
+def nabij(folder: Path, *words: str, **more: str) -> str:
+    """Run a command of nabij to its end, with more in its environment; what it said."""
+    env = {**environment(folder, **more), "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(command(*words), env=env, cwd=folder, capture_output=True, text=True, timeout=3 * PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -102,6 +102,18 @@ def test_keys_rotate_while_it_serves(tmp_path: Path):
             sanne.expect(WORD, timeout=PATIENCE)
             piet.say("/logboek iemand")
             piet.expect("de eerste notitie", timeout=PATIENCE)
+
+
+def test_a_trainer_is_invited_while_it_serves(tmp_path: Path):
+    """The code that `nabij trainer` prints beside a serving Nabij makes a trainer, and its link leads to the page."""
+    port = free_port()
+    with BotApiServer() as server, Serving.many(tmp_path, port, server.base_url, server.token):
+        marieke = server.person(21, "Marieke")
+        begin(marieke)
+        told = nabij(tmp_path, "trainer", "--config", str(tmp_path / "config.yaml"), NABIJ_TELEGRAM_TOKEN=server.token)
+        assert f"http://127.0.0.1:{port}/g/" in told
+        marieke.say(f"/groep {told.splitlines()[1].strip()}")
+        marieke.expect("Met deze code kun je groepen maken", timeout=PATIENCE)
 
 
 def begin(person) -> None:
