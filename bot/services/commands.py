@@ -15,6 +15,7 @@ from bot.services import (
     deleting,
     entries,
     entries_about,
+    helping,
     journal,
     keeping_asked,
     lines,
@@ -217,7 +218,7 @@ _BESIDE |= {"bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mij
 _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
-    "help": lambda talk, rest: lists.help_text(talk),
+    "help": helping.command,
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
     "reflecteer": _reflect,
