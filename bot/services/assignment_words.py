@@ -21,6 +21,11 @@ def what(talk: Talk, item: Assignment) -> str:
     )
 
 
+def headed(what: str) -> str:
+    """The same at the beginning of a line: "Casus Abiba"."""
+    return what[:1].upper() + what[1:]
+
+
 def title(talk: Talk, item: Assignment) -> str:
     """Its title, or its id when it is gone."""
     found = (talk.library.lines if item.kind is Kind.LINE else talk.library.dialogues).get(item.what)

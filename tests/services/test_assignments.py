@@ -394,7 +394,7 @@ def test_the_day_can_go_and_the_sentence_can_change(trainer: Chat):
 def test_a_closed_group_asks_nothing_any_more(trainer: Chat):
     """What was set is gone from the list, and nothing of it comes."""
     sam = student(trainer, "Sam")
-    trainer.say("/opdracht kwartel dinsdag", "Zet klaar", "/groep", "Meer", "Sluit groep", "Sluit groep")
+    trainer.say("/opdracht kwartel dinsdag", "Zet klaar", "/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
     assert "zette" not in whole(sam.later(hours=1))
     assert "niets voor je klaar" in whole(sam.say("/opdrachten"))
     assert "vind ik niet" in whole(sam.say(f"/opdracht-toon {assignment(trainer)}"))
