@@ -366,7 +366,7 @@ def test_another_day_is_told_to_who_had_heard_the_old_one(trainer: Chat):
     trainer.say("/opdracht kwartel dinsdag", "Zet klaar")
     sam.later(hours=1)
     said = whole(trainer.say("/voortgang", "1", "Wijzig", "Andere dag", "20 maart"))
-    assert "casus Kwartel, voor vrijdag 20 maart" in said
+    assert "Casus Kwartel, voor vrijdag 20 maart" in said
     at(trainer, "2026-03-06T12:00")
     assert "De dag voor casus Kwartel is veranderd: vrijdag 20 maart." in whole(sam.later(minutes=1))
     at(trainer, "2026-03-09T15:01")

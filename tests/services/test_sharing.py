@@ -393,7 +393,7 @@ def test_a_response_for_the_whole_group(room: Classroom, sam: Chat):
         assert "Velen schreven over fietsen." in whole(one.say("Laat zien"))
     assert room.marieke.later(days=3) == []
     assert "Velen schreven over fietsen." in whole(sam.say("/groep", "Reacties"))
-    again = whole(room.marieke.say("/groep", "Reactie voor iedereen", "Eerdere reacties"))
+    again = whole(room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Eerdere reacties"))
     assert "Velen schreven over fietsen." in again
 
 
@@ -427,7 +427,7 @@ def test_deleting_a_trainer_leaves_their_words_with_the_writer(room: Classroom, 
     joost = room.colleague("Joost")
     share(sam)
     room.marieke.say("/groep", "Gedeeld werk", "1", "Reageer", "1", "Waarom fietsen?", "Stuur")
-    room.marieke.say("/groep", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
+    room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
     room.marieke.say("/verwijder", "Wis alles")
     assert "een docent bij 1: Waarom fietsen?" in whole(sam.say("/gedeeld", "1"))
     assert shared(sam)[0]["comments"][0]["by"] == "een docent"
@@ -491,7 +491,7 @@ def test_every_wrong_role_is_refused_everything_and_learns_nothing(
 ):
     """Each command gets the same words as for what does not exist, and changes nothing."""
     share(sam)
-    room.marieke.say("/groep", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
+    room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
     before, tried = shared(sam), 0
     somebody = wrong(room)
     ids = {"share": room.ids("share")[0], "learning_group": room.group, "group_note": room.ids("group_note")[0]}
