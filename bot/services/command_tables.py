@@ -55,5 +55,6 @@ PROMPTS: Mapping[str, Prompt] = joined(
 )
 # Looked at in between, without leaving anything.
 BESIDE = assignment_commands.BESIDE | share_commands.BESIDE | {"inbrengterug", "klas-mee"} | frozenset(ways_in.COMMANDS)
-LEFT = share_commands.LEFT  # prompts that end when a command takes the person elsewhere
+# Prompts that end when a command takes the person elsewhere.
+LEFT = (*share_commands.LEFT, *group_commands.LEFT, *assignment_commands.LEFT, *class_commands.LEFT)
 due_first = assignment_commands.due_first

@@ -15,6 +15,7 @@ from bot.services import (
     deleting,
     entries,
     entries_about,
+    helping,
     journal,
     keeping_asked,
     lines,
@@ -219,7 +220,7 @@ _BESIDE |= {"bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mij
 _OWN: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
-    "help": lambda talk, rest: lists.help_text(talk),
+    "help": helping.command,
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
     "reflecteer": _reflect,

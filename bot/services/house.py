@@ -169,7 +169,7 @@ def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
         talk.pending.insert(0, replace(said, signal=Signal.TEXT))
     elif len(words(said.text)) > search.MOST_WORDS:
         journal.keep_draft(talk, said.text, said.ref)
-        talk.say("journal.kept_aside")
+        talk.say("journal.written_later")
 
 
 _OWN: Mapping[str, Prompt] = {

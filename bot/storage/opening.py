@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from bot.errors import KeyringError, StoreError
-from bot.storage import TRANSCRIPT, people, schema
+from bot.storage import TRANSCRIPT, schema
 from bot.storage.deletions import Deletions
 from bot.storage.engine import Folder, postgresql, sqlite_looking, sqlite_reading, sqlite_writing
 from bot.storage.keyring import Keyring

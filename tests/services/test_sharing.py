@@ -34,7 +34,7 @@ def test_sharing_is_offered_at_the_end_to_who_is_in_a_group_only(room: Classroom
     assert "docenten van een groep" in whole(nobody.say("/deel"))
     assert finish(sam)[-1] == "[Kies wat ik deel]"
     assert "[Kies wat ik deel]" in sam.say("Teruglezen")
-    room.marieke.say("/groep", "Meer", "Sluit groep", "Sluit groep")
+    room.marieke.say("/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
     assert "docenten van een groep" in whole(sam.say("/deel"))
 
 
@@ -271,7 +271,7 @@ def by_being_taken_out(room: Classroom, sam: Chat) -> None:
 
 def by_closing(room: Classroom, sam: Chat) -> None:
     """The trainer closes the group."""
-    room.marieke.say("/groep", "Meer", "Sluit groep", "Sluit groep")
+    room.marieke.say("/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
 
 
 @pytest.mark.parametrize(
@@ -474,7 +474,7 @@ def once_a_member(room: Classroom) -> Chat:
 def once_a_trainer(room: Classroom) -> Chat:
     """A trainer who left the group."""
     joost = room.colleague("Joost")
-    joost.say("/groep", "Meer", "Groep verlaten", "Ga eruit")
+    joost.say("/groep", "Meer", "Beheer", "Groep verlaten", "Ga eruit")
     return joost
 
 

@@ -11,6 +11,8 @@ from bot.services.ports import Delivery
 from bot.services.ways_in import KEY
 from bot.texts import catalogue, say
 
+_QR = "qr:"  # the way into a group: a picture to scan from the screen, and no file to save first
+
 
 def shown(delivery: Delivery) -> Mapping[str, Any]:
     """The data of an event.
@@ -34,7 +36,8 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
         event["link"] = {"url": KEY_PATH, "label": say("web.key")}
     elif reply.export:
         event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
-        event["file"] |= {"alt": reply.alt} if reply.alt else {}
+        alt = reply.alt or (say("groups.qr_alt") if reply.export.startswith(_QR) else "")
+        event["file"] |= {"alt": alt} if alt else {}
     return event
 
 
