@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from bot.config import Config, WebConfig
 from bot.errors import NabijError
 from bot.exporting import DataExporter
-from bot.services import lists
+from bot.services import helping
 from bot.services.access import Doors
 from bot.services.classroom import Room
 from bot.services.classroom_port import ClassRoom
@@ -203,7 +203,7 @@ def _channels(office: Office, config: Config) -> Iterator[Channel]:
         from bot.channels.telegram.channel import BASE_URL, Telegram
 
         base_url = config.telegram.base_url or BASE_URL
-        yield Telegram(office, config.telegram.token, base_url, lists.commands()).run
+        yield Telegram(office, config.telegram.token, base_url, helping.listed()).run
     if config.web:
         yield _web(office, config.web, config)
 

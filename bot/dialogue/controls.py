@@ -43,6 +43,16 @@ def control_of(text: str, stage: str) -> str:
     return _words(stage).get(fold(text), "") if len(text) <= 40 else ""
 
 
+@cache
+def _every_word() -> frozenset[str]:
+    return frozenset().union(*(_words(stage) for stage in _BY_STAGE))
+
+
+def is_word(text: str) -> bool:
+    """Whether a whole typed text stands for a control at some stage, though perhaps not at this one."""
+    return fold(text) in _every_word()
+
+
 def keyboard() -> tuple[str, ...]:
     """The labels of the fixed keyboard under an open question."""
     return (label(DONE), label(WORD), label(PAUSE))

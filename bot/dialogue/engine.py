@@ -155,6 +155,8 @@ def _text(desk: Desk) -> None:
         choosing.ask_piece(desk, step, text)
     elif stage in ("ask", "mirror"):
         asking.keep(desk)
+    elif controls.is_word(text):  # Klaar of the fixed keyboard where there is nothing to write: no words of theirs
+        steering.ask_again(desk)
     else:
         desk.effect(KeepDraft(text, desk.incoming.ref))
         steering.ask_again(desk)

@@ -46,7 +46,7 @@ def show(talk: Talk, ident: str) -> None:
         state = doing.state(talk, item)
         talk.say(
             "assignments.shown", _buttons(talk, item), (button("all", "opdrachten"),), values=_words(talk, item),
-            what=told_as.what(talk, item), when=told_as.when(item, talk.incoming.at),
+            what=told_as.headed(told_as.what(talk, item)), when=told_as.when(item, talk.incoming.at),
             effort=told_as.effort(talk, item), state=say(f"assignments.state_{state.value}"), text=_said(item),
         )  # fmt: skip
 

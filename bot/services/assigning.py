@@ -129,7 +129,7 @@ def group_chosen(talk: Talk, frame: Frame, option: str) -> None:
 def due_question(talk: Talk, frame: Frame) -> Choose:
     """For when?"""
     what = told_as.what(talk, _item(frame.args))
-    return choice("assignments.due_ask", ("none", say("assignments.no_due")), _no(), what=what[:1].upper() + what[1:])
+    return choice("assignments.due_ask", ("none", say("assignments.no_due")), _no(), what=told_as.headed(what))
 
 
 def due_text(talk: Talk, frame: Frame, text: str) -> bool:

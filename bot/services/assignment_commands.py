@@ -37,6 +37,11 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "voortgang": group_progress.command,
     "voortgang-van": group_progress.one,
 }
+# Who goes elsewhere is not setting anything any more.
+LEFT = (
+    "assign_group", "assign_what", "assign_pick", "assign_due", "assign_place", "assign_text", "assign_sure",
+    "again_due", "again_text",
+)  # fmt: skip
 PROMPTS: Mapping[str, Prompt] = {
     "assign_group": Prompt(assigning.group_question, assigning.group_chosen, ask_again),
     "assign_what": Prompt(choosing.what_question, assigning.what_chosen, choosing.typed(assigning.chosen)),

@@ -23,6 +23,11 @@ def what(talk: Talk, item: Assignment) -> str:
     )
 
 
+def headed(what: str) -> str:
+    """The same at the beginning of a line: "Casus Abiba"."""
+    return what[:1].upper() + what[1:]
+
+
 def title(talk: Talk, item: Assignment) -> str:
     """Its title, or its id when it is gone."""
     line = talk.library.lines.get(item.what) if item.kind is Kind.LINE else None

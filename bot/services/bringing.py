@@ -128,7 +128,10 @@ def _keep(talk: Talk, frame: Frame, text: str) -> None:
     journal.finish(talk, run_id)
     told = {key: source.about[key] for key in ("themes", "level", "area") if key in source.about} if source else {}
     tell(talk, run_id, {**told, "of": frame.args["of"]})
-    ask(talk, Frame("prompt", "bring_day", args={"run": run_id, "new": "1"}))
+    if reminding.wishes(talk).stopped:
+        talk.say("bringing.stopped", _then(run_id))
+    else:
+        ask(talk, Frame("prompt", "bring_day", args={"run": run_id, "new": "1"}))
 
 
 def _day_question(talk: Talk, frame: Frame) -> Choose:

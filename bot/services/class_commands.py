@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "klas-bewaard": class_leading.kept,
     "klas-mee": class_taking_part.called,
 }
+LEFT = ("class_about", "class_group")  # who goes elsewhere is not opening anything any more
 PROMPTS: Mapping[str, Prompt] = {
     "class_about": Prompt(class_opening.about_question, class_opening.about_chosen, class_opening.about_text),
     "class_found": Prompt(class_opening.found_question, class_opening.found_chosen, leave_to_below),

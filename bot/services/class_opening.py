@@ -80,8 +80,8 @@ def start(talk: Talk) -> None:
 def about_question(talk: Talk, frame: Frame) -> Choose:
     """What is the statement about?"""
     kept = any(item.stage is Stage.CLOSED for group in teaches(talk) for item in talk.work.classes.of_group(group.id))
-    first = ("kept", say("klas.kept_ones")) if kept else ("no", say("klas.never_mind"))
-    return choice("klas.about_what", first)
+    earlier = (("kept", say("klas.kept_ones")),) if kept else ()
+    return choice("klas.about_what", ("no", say("klas.never_mind")), *earlier)
 
 
 def about_chosen(talk: Talk, frame: Frame, option: str) -> None:

@@ -7,6 +7,7 @@ a voice cannot be traced to them without it, and the round forgets it.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from bot.dialogue.model import Choose
 from bot.people import classes
@@ -98,16 +99,7 @@ def why_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def why_text(talk: Talk, frame: Frame, text: str) -> bool:
     """The sentence."""
-    lesson = _here(talk, frame.args["lesson"])
-    if len(classes.one_line(text)) > classes.LONGEST:
-        talk.say("klas.too_long", most=classes.LONGEST)
-        return ask_again_quietly(talk, frame)
-    talk.pop()
-    if lesson is None or not _written(talk, lesson, text):
-        talk.say("klas.too_late")
-        return True
-    ask(talk, Frame("prompt", "class_allow", args=dict(frame.args)))
-    return True
+    return _sentence(talk, frame, text, lambda lesson: ask(talk, Frame("prompt", "class_allow", args=dict(frame.args))))
 
 
 def ask_again_quietly(talk: Talk, frame: Frame) -> bool:
@@ -156,6 +148,19 @@ def held_question(talk: Talk, frame: Frame) -> Choose:
 
 def held_text(talk: Talk, frame: Frame, text: str) -> bool:
     """The sentence in other words; it has its yes."""
+
+    def after(lesson: Lesson) -> None:
+        stands = class_acts.own(talk.work.classes, lesson, _token(talk, lesson))
+        if stands and stands.step is Step.HELD:
+            ask(talk, Frame("prompt", "class_held", args=dict(frame.args)))
+        else:
+            talk.say("klas.thanks")
+
+    return _sentence(talk, frame, text, after)
+
+
+def _sentence(talk: Talk, frame: Frame, text: str, after: Callable[[Lesson], None]) -> bool:
+    """Keep a sentence, if it fits and is not too late; then go on."""
     lesson = _here(talk, frame.args["lesson"])
     if len(classes.one_line(text)) > classes.LONGEST:
         talk.say("klas.too_long", most=classes.LONGEST)
@@ -163,12 +168,8 @@ def held_text(talk: Talk, frame: Frame, text: str) -> bool:
     talk.pop()
     if lesson is None or not _written(talk, lesson, text):
         talk.say("klas.too_late")
-        return True
-    stands = class_acts.own(talk.work.classes, lesson, _token(talk, lesson))
-    if stands and stands.step is Step.HELD:
-        ask(talk, Frame("prompt", "class_held", args=dict(frame.args)))
     else:
-        talk.say("klas.thanks")
+        after(lesson)
     return True
 
 

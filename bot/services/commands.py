@@ -15,6 +15,7 @@ from bot.services import (
     deleting,
     entries,
     entries_about,
+    helping,
     journal,
     keeping_asked,
     lines,
@@ -216,10 +217,10 @@ def _page(words: list[str]) -> int:
 # Looked at in between, without leaving anything.
 _BESIDE = command_tables.BESIDE | {WAKE, "terugkeer", "planterug", "bewaartermijn", "begrip", "blader", "vraag"}
 _BESIDE |= {"bewaarvraag", "mist", "gemist", "noodhulp", "help", "privacy", "mijngegevens"}
-_COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+_OWN: Mapping[str, Callable[[Talk, str], None]] = {
     "start": start,
     "menu": menu,
-    "help": lambda talk, rest: lists.help_text(talk),
+    "help": helping.command,
     "casus": partial(_of_kind, kind="casus"),
     "leervragen": partial(_of_kind, kind="leervragen"),
     "reflecteer": _reflect,
@@ -276,8 +277,8 @@ _COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "mijngegevens": lambda talk, rest: own_data.take_out(talk),
     "verwijder": deleting.command,
     "intrekken": lambda talk, rest: consent.ask_withdraw(talk),
-    **command_tables.COMMANDS,
 }
+_COMMANDS = command_tables.joined(_OWN, command_tables.COMMANDS)
 
 
 def known() -> frozenset[str]:

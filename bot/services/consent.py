@@ -92,7 +92,7 @@ def _agree(talk: Talk, frame: Frame) -> None:
 
 def ask_withdraw(talk: Talk) -> None:
     """Ask whether the consent is taken back, and say what that means."""
-    ask(talk, Frame("prompt", "withdraw"))
+    ask(talk, Frame("prompt", "withdraw_consent"))
 
 
 def withdraw_question(talk: Talk, frame: Frame) -> Choose:

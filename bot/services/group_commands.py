@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "groep-weg": groups.ask_leave,
     "groep-dicht": groups.told_closed,
     "groep-meer": making_groups.more,
+    "groep-beheer": making_groups.manage,
     "groep-naam": making_groups.ask_name,
     "groep-eind": making_groups.ask_end,
     "groep-sluit": making_groups.ask_close,
@@ -26,6 +27,8 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "binnenlaten": way_in.let_in,
     "trainer": making_groups.trainer,
 }
+# Who goes elsewhere with a command is not naming anything any more; what they type from then on is something else.
+LEFT = ("my_name", "group_code", "group_name", "trainer_name", "group_end")
 PROMPTS: Mapping[str, Prompt] = {
     "join": Prompt(joining.question, joining.chosen, joining.text),
     "my_name": Prompt(joining.name_question, joining.name_chosen, joining.name_text),

@@ -52,7 +52,8 @@ def _overview(talk: Talk, group_id: str, page: str) -> None:
     rows = [tuple(numbers[at : at + 5]) for at in range(0, len(numbers), 5)]
     further = (button("more", f"voortgang {group_id} {first // FEW + 2}"),) if items[first + FEW :] else ()
     talk.say(
-        "assignments.progress_all", *rows, further, more, values={"group": group.name}, students=len(people),
+        "assignments.progress_all", *rows, further, more, values={"group": group.name},
+        students=groups.counted(len(people)),
         lines="\n".join(lines),
     )  # fmt: skip
 
@@ -86,7 +87,7 @@ def one(talk: Talk, rest: str) -> None:
     rows = [(button("more", f"voortgang-van {ident} {_number(page) + 2}"),)] if further else []
     last = button("change", f"opdracht-beheer {ident}"), button("to_progress", f"voortgang {group.id}")
     talk.say(
-        "assignments.progress_of", *rows, last, values=values, what=told_as.what(talk, item),
+        "assignments.progress_of", *rows, last, values=values, what=told_as.headed(told_as.what(talk, item)),
         when=told_as.when(item, talk.incoming.at), lines="\n".join(lines) or say("assignments.no_students"),
     )  # fmt: skip
 

@@ -75,11 +75,18 @@ def show(talk: Talk, group_id: str) -> None:
     if group.closed:
         talk.say("groups.is_closed", (button("leave", f"groep-weg {group_id}"),), values=values)
     elif roles.allowed(talk, Action.RUN_GROUP, Thing(group_id)):
-        talk.say("groups.run", *trainer_buttons(group_id), values=values, students=students)
+        talk.say("groups.run", *trainer_buttons(group_id), values=values, students=counted(students))
     else:
         notes = (command_button(say("sharing.notes"), f"groepsreacties {group_id}"),)
         said = notes if talk.work.shares.notes(group_id) else ()
         talk.say("groups.be_in", *student_buttons(group_id), said, values=values)
+
+
+def counted(students: int) -> str:
+    """How many students, in words."""
+    if students < 2:
+        return say("groups.students_one" if students else "groups.students_none")
+    return say("groups.students", count=students)
 
 
 def trainer_buttons(group: str) -> tuple[tuple[Button, ...], ...]:

@@ -169,10 +169,10 @@ def _parked_chosen(talk: Talk, frame: Frame, option: str) -> None:
         talk.pending.insert(0, replace(said, signal=Signal.TEXT))
     elif len(words(said.text)) > search.MOST_WORDS:
         journal.keep_draft(talk, said.text, said.ref)
-        talk.say("journal.kept_aside")
+        talk.say("journal.written_later")
 
 
-KINDS: Mapping[str, Prompt] = {
+_OWN: Mapping[str, Prompt] = {
     "care": Prompt(careful.question, careful.chosen, careful.keep_on),
     "care_next": Prompt(careful.next_question, careful.next_chosen, careful.keep_on),
     "calling": Prompt(careful.calling_question, careful.calling_chosen, careful.calling_text),
@@ -192,10 +192,8 @@ KINDS: Mapping[str, Prompt] = {
     "draft": Prompt(_draft_question, _draft_chosen, _draft_text),
     "not_found": Prompt(_not_found_question, _not_found_chosen, leave_to_below),
     "parked": Prompt(_parked_question, _parked_chosen, ask_again),
-    "withdraw": Prompt(consent.withdraw_question, consent.withdraw_chosen, leave_to_below),
-    **deleting.PROMPTS,
-    **own_casus.PROMPTS,
-    **settings_asked.PROMPTS,
-    **command_tables.PROMPTS,
-    **keeping_asked.PROMPTS,
+    "withdraw_consent": Prompt(consent.withdraw_question, consent.withdraw_chosen, leave_to_below),
 }
+KINDS = command_tables.joined(
+    _OWN, deleting.PROMPTS, own_casus.PROMPTS, settings_asked.PROMPTS, command_tables.PROMPTS, keeping_asked.PROMPTS
+)

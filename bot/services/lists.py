@@ -27,18 +27,12 @@ BESIDE = {
 
 
 def commands() -> list[Command]:
-    """Every command with what it does, in the order in which they are listed."""
+    """Every command with what it does."""
     return [
         Command(name.removeprefix("commands."), text)
         for name, text in catalogue().items()
         if name.startswith("commands.")
     ]
-
-
-def help_text(talk: Talk) -> None:
-    """What can be done here."""
-    lines = "\n".join(f"/{item.name} · {item.description}" for item in commands())
-    talk.say("menu.help", lines=lines)
 
 
 def emergency(talk: Talk) -> None:

@@ -29,7 +29,7 @@ def trainer(talk: Talk, rest: str = "") -> None:
     elif may_make:
         talk.say("groups.guide_none", (command_button(say("groups.new"), "trainer nieuw"),))
     else:
-        talk.say("groups.no_trainer")
+        talk.say("groups.no_trainer", (command_button(say("menu.menu"), "menu"),))
 
 
 def name_question(talk: Talk, frame: Frame) -> Choose:
@@ -76,7 +76,6 @@ def _make(talk: Talk, name: str, own_name: str) -> None:
     group = talk.work.groups.make(name)
     talk.work.groups.join(group.id, Role.TRAINER_HERE, own_name)
     talk.work.keep_settings({**talk.work.settings(), NAME: own_name})
-    talk.say("groups.made", values={"group": name})
     way_in.let_in(talk, group.id)
 
 
@@ -87,17 +86,25 @@ def more(talk: Talk, group_id: str) -> None:
         ends = say("groups.ends_on", day=dates.day(group.ends)) if group.ends else say("groups.ends_open")
         button = groups.button
         rows = (
-            (
-                button("members", f"groep-leden {group_id}"),
-                button("colleague", f"groep-docent {group_id}"),
-            ),
-            (button("rename", f"groep-naam {group_id}"), button("set_end", f"groep-eind {group_id}")),
-            (button("shut", f"groep-codeweg {group_id}"), button("close", f"groep-sluit {group_id}")),
+            (button("to_group", f"groep {group_id}"), command_button(say("klas.class_button"), "stelling")),
             (command_button(say("sharing.for_all"), f"voor-iedereen {group_id}"),),
-            (command_button(say("klas.class_button"), "stelling"),),
-            (button("leave", f"groep-weg {group_id}"), button("to_group", f"groep {group_id}")),
+            (button("members", f"groep-leden {group_id}"), button("set_end", f"groep-eind {group_id}")),
+            (button("manage", f"groep-beheer {group_id}"),),
         )
         talk.say("groups.more_text", *rows, values={"group": group.name}, ends=ends)
+
+
+def manage(talk: Talk, group_id: str) -> None:
+    """What a trainer seldom does with a group."""
+    group = groups.run(talk, group_id)
+    if group:
+        button = groups.button
+        rows = (
+            (button("to_group", f"groep {group_id}"), button("rename", f"groep-naam {group_id}")),
+            (button("colleague", f"groep-docent {group_id}"), button("shut", f"groep-codeweg {group_id}")),
+            (button("close", f"groep-sluit {group_id}"), button("leave", f"groep-weg {group_id}")),
+        )
+        talk.say("groups.manage_text", *rows, values={"group": group.name})
 
 
 def ask_name(talk: Talk, group_id: str) -> None:

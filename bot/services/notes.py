@@ -11,7 +11,7 @@ from bot.dialogue.turn import CloseAnswer, Incoming, KeepPart, Signal
 from bot.language import when
 from bot.people.nudges import Kind
 from bot.people.rhythm import wall, zone
-from bot.services import anonymise, dates, entries_about, journal, play, reminded, reminding, ways_in
+from bot.services import anonymise, dates, entries_about, journal, play, reminded, reminding, settings, ways_in
 from bot.services.focus import Frame
 from bot.services.library import NOTE
 from bot.services.prompting import ask, choice
@@ -112,7 +112,9 @@ def ask_day(talk: Talk, run_id: str, step: str) -> None:
 
 
 def day_question(talk: Talk, frame: Frame) -> Choose:
-    """The day that was understood, or three to choose from."""
+    """The day that was understood, or three to choose from; with reminders off, that nothing comes."""
+    if reminding.wishes(talk).stopped:
+        return choice("notes.stopped", ("on", say("reminders.on_again")), ("no", say("notes.no_return")))
     if frame.args["day"]:
         day = date.fromisoformat(frame.args["day"])
         options = (("yes", say("notes.right")), ("other", say("notes.other_day")), ("no", say("notes.no_return")))
@@ -127,7 +129,9 @@ def day_chosen(talk: Talk, frame: Frame, option: str) -> None:
         talk.say("notes.not_back")
     elif option == "other":
         ask(talk, replace(frame, args={**frame.args, "day": ""}))
-        return
+    elif option == "on":
+        settings.turn_on(talk)
+        ask(talk, replace(frame))
     else:
         day = date.fromisoformat(frame.args["day"]) if option == "yes" else _today(talk) + timedelta(days=int(option))
         _schedule(talk, frame.args["run"], day)

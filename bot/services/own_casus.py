@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.model import Choose, Dialogue
 from bot.dialogue.turn import Button, Reply
 from bot.language.fold import excerpt, fold
-from bot.people.rights import Action
-from bot.services import dates, own_preview, own_shelf, play, roles, uploads
+from bot.people.rights import Action, Role
+from bot.services import dates, groups, own_preview, own_shelf, play, roles, uploads
 from bot.services.focus import Frame
 from bot.services.own_findings import Finding, judge
 from bot.services.own_source import to_text
@@ -89,12 +89,22 @@ def _overview(talk: Talk) -> None:
         say("own_casus.line", title=f"{{title{n}}}", version=row.version, day=dates.day(row.at))
         for n, (row, _) in enumerate(kept)
     ]
-    talk.say("own_casus.overview" if kept else "own_casus.none", values=values, lines="\n".join(lines))
+    name = "own_casus.overview" if kept else "own_casus.none"
+    talk.say(name, values=values, lines="\n".join(lines), seen=_seen(talk, "overview"))
     rows = [(command_button(excerpt(item.title, 24), f"{COMMAND} toon {row.id}"),) for row, item in kept]
     talk.under(*rows, (Button(say("own_casus.choose"), uploads.CHOOSE), _template_button()))
     for row in _mine(talk):
         if not row.version:
             _show(talk, row.id, [row])
+
+
+def _seen(talk: Talk, where: str) -> str:
+    """Who else sees what one keeps: the students of one's groups, and nobody for who guides none."""
+    return say(f"own_casus.seen_{where}_{'groups' if _guides(talk) else 'alone'}")
+
+
+def _guides(talk: Talk) -> bool:
+    return bool(groups.mine(talk, Role.TRAINER_HERE))
 
 
 def _template_button() -> Button:
@@ -131,8 +141,9 @@ def _take(talk: Talk, dialogue: Dialogue, source: str) -> bool:
     name = before.id if before else secrets.token_hex(6)
     talk.work.keep_own_dialogue(OwnRow(name, 0, talk.incoming.at, source))
     _renew(talk)
+    told = "read_again" if before else "read_for_groups" if _guides(talk) else "read"
     talk.say(
-        "own_casus.read_again" if before else "own_casus.read", *own_preview.choices(name),
+        f"own_casus.{told}", *own_preview.choices(name),
         values={"title": dialogue.title}, questions=len(dialogue.numbers), minutes=dialogue.minutes,
         version=before.version + 1 if before else 1,
     )  # fmt: skip
@@ -174,7 +185,7 @@ def _keep(talk: Talk, name: str, rows: list[OwnRow]) -> None:
         command_button(say("own_casus.mine"), COMMAND),
     )
     said = "own_casus.kept" if version == 1 else "own_casus.kept_again"
-    talk.say(said, buttons, values={"title": own_shelf.read(draft).title}, version=version)
+    talk.say(said, buttons, values={"title": own_shelf.read(draft).title}, version=version, seen=_seen(talk, "kept"))
 
 
 def _away(talk: Talk, name: str, rows: list[OwnRow]) -> None:

@@ -40,14 +40,9 @@ def privacy(talk: Talk) -> None:
     talk.reply(Reply(keeping.how_long(talk)))
     given = talk.work.settings().get("consent", {})
     back = (command_button(say("consent.withdraw"), "intrekken"),) if given and "withdrawn" not in given else ()
-    talk.say(
-        "own_data.privacy_yours",
-        (
-            command_button(say("own_data.take_out"), "mijngegevens"),
-            command_button(say("own_data.delete"), "verwijder"),
-            *back,
-        ),
-    )
+    take, drop = (say("own_data.take_out"), "mijngegevens"), (say("own_data.delete"), "verwijder")
+    # Of who never agreed there is nothing to take out or to delete.
+    talk.say("own_data.privacy_yours", (command_button(*take), command_button(*drop), *back) if given else ())
 
 
 def take_out(talk: Talk) -> None:

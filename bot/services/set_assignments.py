@@ -41,7 +41,14 @@ def manage(talk: Talk, ident: str) -> None:
         text = "\n" + say("assignments.says") if item.text else ""
         values = {"trainer": told_as.trainer(talk, item), "sentence": item.text}
         when = told_as.when(item, talk.incoming.at)
-        talk.say("assignments.manage", *rows, values=values, what=told_as.what(talk, item), when=when, text=text)
+        talk.say(
+            "assignments.manage",
+            *rows,
+            values=values,
+            what=told_as.headed(told_as.what(talk, item)),
+            when=when,
+            text=text,
+        )
 
 
 def ask_due(talk: Talk, ident: str) -> None:

@@ -40,8 +40,7 @@ def _lines(talk: Talk, wanted: Wishes) -> list[str]:
     lines.append(quiet_line(wanted))
     lines.append(say("reminders.settings_zone", zone=zones.name(wanted.zone)))
     weekend = "" if wanted.weekend else say("reminders.settings_no_weekend")
-    lines.append(say("reminders.settings_limits", weekend=weekend))
-    return lines
+    return lines if wanted.stopped else [*lines, say("reminders.settings_limits", weekend=weekend)]
 
 
 def _planned(talk: Talk, wanted: Wishes) -> list[str]:
@@ -126,10 +125,15 @@ def _stop(talk: Talk, _: str) -> None:
     talk.say("reminders.stopped", _again_button())
 
 
-def _start(talk: Talk, _: str) -> None:
+def turn_on(talk: Talk) -> None:
+    """Nabij may speak first again."""
     wanted = replace(reminding.wishes(talk), stopped=False, paused=None)
     reminding.keep(talk, wanted)
     plan_again(talk, wanted)
+
+
+def _start(talk: Talk, _: str) -> None:
+    turn_on(talk)
     talk.say("reminders.started")
     _screen(talk)
 

@@ -18,7 +18,19 @@ from bot.storage.batch import Batch
 from bot.storage.cipher import Cipher
 from bot.storage.codec import unpack
 from bot.storage.statements import one_of
-from bot.storage.tables import access, answer, entry, identity, incoming, outgoing, part, person, reminder, run
+from bot.storage.tables import (
+    access,
+    answer,
+    entry,
+    identity,
+    incoming,
+    outgoing,
+    own_dialogue,
+    part,
+    person,
+    reminder,
+    run,
+)
 from bot.storage.tables_together import comment, doing, membership, share
 from bot.texts import say
 
@@ -61,6 +73,7 @@ MOVES = (
     Move(incoming, "incoming", lambda row: f"{row.channel}:{row.update_id}", own=False),
     Move(outgoing, "outgoing", own=False),
     Move(identity, "identity", lambda row: row.lookup, own=False),
+    Move(own_dialogue, "own_dialogue", lambda row: f"{row.id}:{row.version}"),
     Move(share, "share", lambda row: f"{row.group_id}/{row.id}"),
     Move(comment, "comment", lambda row: f"{row.share_id}/{row.id}"),
 )

@@ -19,7 +19,7 @@ from bot.storage.tables import outgoing, reminder
 
 STANDS = timedelta(hours=1)
 CHANNELS = ("telegram",)  # where what was sent is kept by others; a page and a terminal hand a file over
-PERSONAL = ("data", "run:", "report:")  # exports with a person's own words; the QR code of a group may stay
+PERSONAL = ("data", "run:", "report:", "picture:")  # exports with a person's own words; the QR code of a group may stay
 MARK = "passing"  # what the ciphertext of such a row holds instead of a command
 
 _PUT = Write(lambda start: start(reminder))

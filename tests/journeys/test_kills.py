@@ -43,7 +43,8 @@ def test_kill_nine_at_any_moment_loses_nothing(tmp_path: Path, capsys):
     lost = sum((Counter(wanted[p]) - Counter(kept[p])).total() for p in people)
     double = sum((Counter(kept[p]) - Counter(wanted[p])).total() for p in people)
     disorder = sum(kept[p] != sorted(kept[p], key=_number) for p in people)
-    duplicates = sum(_bubbles(p) - replies[p] for p in people)
+    warned = 1  # before the file
+    duplicates = sum(_bubbles(p) - replies[p] - warned for p in people)
     with capsys.disabled():
         print(
             f"\n{KILLS} kills ({busy} after answers since the start), {UPDATES} updates, {PEOPLE} people: {lost} lost,"

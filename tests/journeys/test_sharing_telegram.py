@@ -97,7 +97,7 @@ def test_from_sharing_to_its_end_in_telegram(tmp_path: Path):
             assert f"bot deletes #{message}" in sam.conversation()
 
             marieke.say("/groep")
-            heard(marieke, "2A · 1 studenten")
+            heard(marieke, "2A · 1 student ·")
             marieke.press("Gedeeld werk")
             heard(marieke, "1 · Sam · De hond en de schulden")
             marieke.press("1")
@@ -126,7 +126,7 @@ def test_from_sharing_to_its_end_in_telegram(tmp_path: Path):
             heard(sam, "Gedeeld met Marieke")
 
             marieke.say("/groep")
-            heard(marieke, "2A · 1 studenten")
+            heard(marieke, "2A · 1 student ·")
             marieke.press("Gedeeld werk")
             heard(marieke, "1 · Sam")
             marieke.press("1")
@@ -138,7 +138,7 @@ def test_from_sharing_to_its_end_in_telegram(tmp_path: Path):
             marieke.press("Gedeeld werk")
             heard(marieke, "In 2A is nu niets gedeeld")
             marieke.say("/groep")
-            heard(marieke, "2A · 1 studenten")
+            heard(marieke, "2A · 1 student ·")
 
             sam.say("/mijngegevens")
             data = json.loads(heard(sam, lambda message: message.document is not None).file.content)

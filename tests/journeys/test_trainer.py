@@ -182,7 +182,7 @@ async def test_a_course_from_invitation_to_a_new_version(school: School, tmp_pat
         await goes_through_page(yara, moves)
         await yara.heard("Je docent ziet alleen: klaar.")
     named = "Niet begonnen (1): Lex\nBezig (1): Bo\nKlaar (3): Noor, Sam, Yara"
-    assert re.fullmatch(rf"casus Abiba, voor vrijdag[^\n]*\n{re.escape(named)}", progress(marieke))
+    assert re.fullmatch(rf"Casus Abiba, voor vrijdag[^\n]*\n{re.escape(named)}", progress(marieke))
     assert "geld & <b>tijd</b>" not in marieke.conversation()
     shares(sam)
     comments(marieke)
@@ -394,7 +394,7 @@ async def test_a_trainer_without_telegram(school: School):
         await talk.type("5A")
         await talk.heard("Zo komen studenten")
         await talk.press("QR-code")
-        picture = talk.page.get_by_role("img", name="QR-code die naar je groep leidt")
+        picture = talk.page.get_by_role("img", name="QR-code die naar de groep leidt")
         await picture.wait_for()
         await talk.page.wait_for_function("() => document.querySelector('img.picture').complete")
         (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(await picture.screenshot())))

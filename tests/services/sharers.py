@@ -63,7 +63,7 @@ class Classroom:
 
     def colleague(self, name: str) -> Chat:
         """A second trainer of the group."""
-        code = code_in(self.marieke.say("/groep", "Meer", "Docent erbij"))
+        code = code_in(self.marieke.say("/groep", "Meer", "Beheer", "Docent erbij"))
         trainer = self.marieke.other(name.lower())
         trainer.say(f"/groep {code}", name)
         return trainer

@@ -366,7 +366,7 @@ def test_another_day_is_told_to_who_had_heard_the_old_one(trainer: Chat):
     trainer.say("/opdracht kwartel dinsdag", "Zet klaar")
     sam.later(hours=1)
     said = whole(trainer.say("/voortgang", "1", "Wijzig", "Andere dag", "20 maart"))
-    assert "casus Kwartel, voor vrijdag 20 maart" in said
+    assert "Casus Kwartel, voor vrijdag 20 maart" in said
     at(trainer, "2026-03-06T12:00")
     assert "De dag voor casus Kwartel is veranderd: vrijdag 20 maart." in whole(sam.later(minutes=1))
     at(trainer, "2026-03-09T15:01")
@@ -394,7 +394,7 @@ def test_the_day_can_go_and_the_sentence_can_change(trainer: Chat):
 def test_a_closed_group_asks_nothing_any_more(trainer: Chat):
     """What was set is gone from the list, and nothing of it comes."""
     sam = student(trainer, "Sam")
-    trainer.say("/opdracht kwartel dinsdag", "Zet klaar", "/groep", "Meer", "Sluit groep", "Sluit groep")
+    trainer.say("/opdracht kwartel dinsdag", "Zet klaar", "/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
     assert "zette" not in whole(sam.later(hours=1))
     assert "niets voor je klaar" in whole(sam.say("/opdrachten"))
     assert "vind ik niet" in whole(sam.say(f"/opdracht-toon {assignment(trainer)}"))

@@ -77,7 +77,7 @@ def test_a_group_is_made_with_one_name_and_there_are_links_and_a_code(trainer: C
     assert re.search(r"https://nabij\.example/g/\w{12}\b", said)
     assert re.search(r"https://t\.me/NabijBot\?start=g_\w{12}\b", said)
     assert "[QR-code] [Nieuwe code]" in said
-    assert "2A · 0 studenten · docent: Marieke" in whole(trainer.say("Naar de groep"))
+    assert "2A · nog geen studenten · docent: Marieke" in whole(trainer.say("Naar de groep"))
 
 
 def test_the_qr_code_is_a_picture_of_the_link(trainer: Chat, tmp_path: Path):
@@ -131,7 +131,7 @@ def test_a_renewed_code_stops_the_old_one_and_a_withdrawn_one_stops_all(trainer:
     new = _CODE.findall(whole(trainer.say("Nieuwe code")))[0]
     assert "ken ik niet" in whole(sam.say(f"/groep {old}"))
     assert "meedoen met 2A" in whole(sam.say(f"/groep {new}"))
-    trainer.say("/groep", "Meer", "Link intrekken")
+    trainer.say("/groep", "Meer", "Beheer", "Link intrekken")
     assert "ken ik niet" in whole(sam.say("Sam"))
     assert sam.data()["groups"] == []
 
@@ -149,7 +149,7 @@ def test_after_five_wrong_codes_one_has_to_wait(trainer: Chat):
 def test_a_second_trainer_joins_by_a_code_for_one(trainer: Chat):
     """A colleague guides the group too, and cannot make groups by that; the code works once."""
     made(trainer)
-    code = _CODE.findall(whole(trainer.say("/groep", "Meer", "Docent erbij")))[0]
+    code = _CODE.findall(whole(trainer.say("/groep", "Meer", "Beheer", "Docent erbij")))[0]
     joost = trainer.other("joost")
     said = whole(joost.say(f"/groep {code}"))
     assert "docent van 2A, samen met Marieke" in said
@@ -166,7 +166,7 @@ def test_a_trainer_takes_somebody_out_and_gives_the_group_another_name(trainer: 
     assert "Wil je Sam *vet* uit de groep halen?" in whole(trainer.say("1"))
     trainer.say("Haal weg")
     assert sam.data()["groups"] == []
-    assert "2B · 0 studenten" in whole(trainer.say("/groep", "Meer", "Andere naam", "2B"))
+    assert "2B · nog geen studenten" in whole(trainer.say("/groep", "Meer", "Beheer", "Andere naam", "2B"))
 
 
 def test_a_day_in_words_ends_the_course(trainer: Chat):
@@ -200,7 +200,7 @@ def test_when_the_last_trainer_goes_the_group_closes_and_its_students_hear_it(tr
 def test_with_another_trainer_left_the_group_goes_on(trainer: Chat):
     """A group with two trainers stays open when one of them is deleted."""
     code = made(trainer)
-    colleague = _CODE.findall(whole(trainer.say("/groep", "Meer", "Docent erbij")))[0]
+    colleague = _CODE.findall(whole(trainer.say("/groep", "Meer", "Beheer", "Docent erbij")))[0]
     joost, sam = trainer.other("joost"), trainer.other("sam")
     joost.say(f"/groep {colleague}", "Joost")
     sam.say(f"/groep {code}", "Sam")
@@ -210,8 +210,8 @@ def test_with_another_trainer_left_the_group_goes_on(trainer: Chat):
 
 
 ASKED = """
-groep binnenlaten groep-qr groep-code groep-codeweg groep-meer groep-leden groep-docent groep-naam groep-eind
-groep-sluit groep-weg groepsnaam
+groep binnenlaten groep-qr groep-code groep-codeweg groep-meer groep-beheer groep-leden groep-docent groep-naam
+groep-eind groep-sluit groep-weg groepsnaam
 """
 
 

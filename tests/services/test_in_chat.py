@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.model import Choose, Dialogue, Option
-from bot.services import lists
+from bot.services import helping, lists
 from bot.services.library import WHICH_FITS
 from bot.texts import catalogue, say, slots
 from tests.journeys.talking import Chat, chatting, installed
@@ -37,10 +37,24 @@ def test_every_listed_command_does_something(chat: Chat):
 
 
 def test_help_lists_every_command(chat: Chat):
-    """/help shows every command that can be given."""
-    said = whole(chat.say("/help"))
+    """/help names every command that is listed, and it or a screen behind it says what each does."""
+    first = whole(chat.say("/help"))
+    said = first + whole(chat.say("Groep en docent") + chat.say("Hulp") + chat.say("Instellen en gegevens"))
     for command in lists.commands():
-        assert f"/{command.name} · {command.description}" in said
+        if command.name not in ("start", "help"):
+            assert f"/{command.name}" in first
+            assert f"/{command.name} · " in said
+    assert "Voor docenten · /trainer" in first
+
+
+def test_a_channel_lists_the_commands_of_the_contract_and_few_more():
+    """What Telegram shows beside the field holds all of the contract, each with what it does."""
+    contract = """start menu casus leervragen begrip reflecteer notitie logboek opdrachten groep trainer terug overslaan
+        pauze stop instellingen privacy mijngegevens verwijder noodhulp help"""
+    listed = [command.name for command in helping.listed()]
+    assert set(contract.split()) <= set(listed)
+    assert len(listed) == len(set(listed)) <= 26
+    assert all(0 < len(command.description) <= 60 for command in helping.listed())
 
 
 def test_the_cases_are_listed_with_what_they_are_about(chat: Chat):
@@ -230,6 +244,17 @@ def test_a_case_that_was_begun_is_offered_to_go_on_or_anew(chat: Chat):
     chat.say("/pauze", "/casus abiba")
     assert "Vooraf: Abiba" in whole(chat.say("Opnieuw beginnen"))
     assert len(chat.data()["runs"]) == 2
+
+
+def test_a_control_where_one_chooses_is_no_draft(chat: Chat):
+    """Klaar of the fixed keyboard at a question with buttons asks again and puts nothing in the journal."""
+    chat.say("/casus de hond en de schulden", "Naar vraag 1")
+    for _ in range(9):
+        said = whole(chat.say("ze gaat met hem naar buiten", "Klaar"))
+        if "[Zij zelf]" in said:
+            break
+    assert "[Zij zelf]" in whole(chat.say("Klaar"))
+    assert "concept" not in whole(chat.say("Klaar"))
 
 
 def test_controls_outside_a_dialogue_say_that_nothing_is_open(chat: Chat):

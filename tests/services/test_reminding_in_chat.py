@@ -300,6 +300,17 @@ def test_everything_is_stopped_in_one_tap_and_can_be_wanted_again(chat: Chat):
     assert [when for when, _ in until(chat, "2026-03-11T23:00")] == ["Wed 11-03 16:45"]
 
 
+def test_with_everything_stopped_no_plan_is_promised_to_come_back(chat: Chat):
+    """Who stopped all hears that the plan only stands there, and may have it come back after all."""
+    chat.say("/instellingen", "Niet meer", "/notitie het liep stroef bij de balie vandaag", "Drie korte vragen")
+    said = whole(chat.say("ik wachtte te lang", "Klaar", "ik zei niets", "Klaar", "maandag bellen", "Klaar"))
+    assert "ik kom er niet op terug" in said
+    assert "Ik kom er" not in said
+    assert "Ik kom er maandag om 16.45 op terug" in whole(chat.say("Weer aan"))
+    chat.say("Klopt")
+    assert [when for when, _ in until(chat, "2026-03-09T23:00")] == ["Mon 09-03 16:45"]
+
+
 def test_a_pause_of_a_week_is_a_week(chat: Chat):
     """During the pause nothing comes; what waited comes after it, in one message."""
     chat.say("werkdagen 9:00")

@@ -34,7 +34,7 @@ def test_sharing_is_offered_at_the_end_to_who_is_in_a_group_only(room: Classroom
     assert "docenten van een groep" in whole(nobody.say("/deel"))
     assert finish(sam)[-1] == "[Kies wat ik deel]"
     assert "[Kies wat ik deel]" in sam.say("Teruglezen")
-    room.marieke.say("/groep", "Meer", "Sluit groep", "Sluit groep")
+    room.marieke.say("/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
     assert "docenten van een groep" in whole(sam.say("/deel"))
 
 
@@ -271,7 +271,7 @@ def by_being_taken_out(room: Classroom, sam: Chat) -> None:
 
 def by_closing(room: Classroom, sam: Chat) -> None:
     """The trainer closes the group."""
-    room.marieke.say("/groep", "Meer", "Sluit groep", "Sluit groep")
+    room.marieke.say("/groep", "Meer", "Beheer", "Sluit groep", "Sluit groep")
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_what_was_stopped_before_it_was_told_is_not_told(room: Classroom, sam: C
 def test_a_response_for_the_whole_group(room: Classroom, sam: Chat):
     """Everybody but its writer gets it, without names, within their limits; it can be read again from the group."""
     joost, noor = room.colleague("Joost"), room.member("Noor")
-    said = whole(room.marieke.say("/groep", "Reactie voor iedereen"))
+    said = whole(room.marieke.say("/groep", "Meer", "Reactie voor iedereen"))
     assert "Zonder namen" in said
     assert "Dit gaat naar iedereen in 2A:\nVelen schreven over fietsen." in whole(
         room.marieke.say("Velen schreven over fietsen.")
@@ -393,7 +393,7 @@ def test_a_response_for_the_whole_group(room: Classroom, sam: Chat):
         assert "Velen schreven over fietsen." in whole(one.say("Laat zien"))
     assert room.marieke.later(days=3) == []
     assert "Velen schreven over fietsen." in whole(sam.say("/groep", "Reacties"))
-    again = whole(room.marieke.say("/groep", "Reactie voor iedereen", "Eerdere reacties"))
+    again = whole(room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Eerdere reacties"))
     assert "Velen schreven over fietsen." in again
 
 
@@ -427,7 +427,7 @@ def test_deleting_a_trainer_leaves_their_words_with_the_writer(room: Classroom, 
     joost = room.colleague("Joost")
     share(sam)
     room.marieke.say("/groep", "Gedeeld werk", "1", "Reageer", "1", "Waarom fietsen?", "Stuur")
-    room.marieke.say("/groep", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
+    room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
     room.marieke.say("/verwijder", "Wis alles")
     assert "een docent bij 1: Waarom fietsen?" in whole(sam.say("/gedeeld", "1"))
     assert shared(sam)[0]["comments"][0]["by"] == "een docent"
@@ -474,7 +474,7 @@ def once_a_member(room: Classroom) -> Chat:
 def once_a_trainer(room: Classroom) -> Chat:
     """A trainer who left the group."""
     joost = room.colleague("Joost")
-    joost.say("/groep", "Meer", "Groep verlaten", "Ga eruit")
+    joost.say("/groep", "Meer", "Beheer", "Groep verlaten", "Ga eruit")
     return joost
 
 
@@ -491,7 +491,7 @@ def test_every_wrong_role_is_refused_everything_and_learns_nothing(
 ):
     """Each command gets the same words as for what does not exist, and changes nothing."""
     share(sam)
-    room.marieke.say("/groep", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
+    room.marieke.say("/groep", "Meer", "Reactie voor iedereen", "Velen schreven over fietsen.", "Stuur")
     before, tried = shared(sam), 0
     somebody = wrong(room)
     ids = {"share": room.ids("share")[0], "learning_group": room.group, "group_note": room.ids("group_note")[0]}

@@ -221,7 +221,7 @@ def test_a_key_belongs_to_the_page(world: World):
     """On the page /sleutel leads to the page of the key; in Telegram it says how to come there."""
     page, sanne = world.person("web", "w"), world.person("telegram", "1")
     assert page.say("/sleutel") == say("access.key")
-    assert WHO.web in sanne.say("/sleutel")
+    assert WHO.address in sanne.say("/sleutel")
 
 
 def test_codes_are_in_no_transcript(world: World):
@@ -238,7 +238,7 @@ def test_what_stands_behind_start_waits_for_consent(world: World):
     new = Somebody(world.office, world.clock, "telegram", "9")
     assert "Wat ik bewaar" in new.say("/start g_een")
     assert "Wat ik bewaar" in new.say("/start g_twee")
-    assert new.say("Akkoord").count(say("access.invitation_unknown")) == 2
+    assert new.say("Akkoord").count(say("groups.unknown_code")) == 2
 
 
 def test_invitations_go_to_who_takes_their_prefix():

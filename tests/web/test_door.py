@@ -111,7 +111,7 @@ def test_a_form_of_another_site(many: Many, method: str, path: str) -> None:
             assert answer.status_code == 415
         for body, status in (("x" * 200_000, 413), ("{", 400)):
             answer = client.request(method, path, content=body, headers={"Content-Type": "application/json"})
-            assert answer.status_code == status
+            assert answer.status_code == (415 if path == "/api/uploads" else status)  # it takes files alone
     assert (many.doors.begun, list(many.doors.sessions)) == (1, [opened.session])
 
 

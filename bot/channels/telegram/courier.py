@@ -80,18 +80,10 @@ class Courier:
             raise NoFile(type(error).__name__) from None
 
     async def _call(self, chat: str, piece: Piece, silent: bool) -> str:
-        if piece.document and piece.document.media_type.startswith("image/"):
-            message = await self._bot.send_photo(
-                chat,
-                piece.document.content,
-                filename=piece.document.name,
-                caption=piece.text or None,
-                caption_entities=piece.entities,
-                reply_markup=piece.markup,
-                disable_notification=silent,
-            )
-        elif piece.document:
-            message = await self._bot.send_document(
+        if piece.document:
+            image = piece.document.media_type.startswith("image/")
+            send = self._bot.send_photo if image else self._bot.send_document
+            message = await send(
                 chat,
                 piece.document.content,
                 filename=piece.document.name,

@@ -16,8 +16,7 @@ from bot.texts import say
 
 CHANNEL = "web"
 LIMIT = 64 * 1024  # bytes of a post
-_DRAIN = 16 * LIMIT  # read on this far, so that a sender hears the refusal instead of a broken connection
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMAND = re.compile(r"/[A-Za-z]")
 _KEY_BYTES = 64
 _LABEL_LENGTH = 200
@@ -40,7 +39,7 @@ async def read_json(request: Request, limit: int) -> Any:
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, say("web.wrong_type"))
-    return _parsed(await _body(request, limit))
+    return _parsed(await read_body(request, limit, say("web.too_long")))
 
 
 def arrival_of(data: Any, address: str, at: datetime) -> Arrival:
@@ -57,7 +56,7 @@ def arrival_of(data: Any, address: str, at: datetime) -> Arrival:
     if not isinstance(data, dict) or ("text" in data) == ("key" in data):
         raise _malformed()
     update = _string(data, "id")
-    if not _ID.fullmatch(update):
+    if not ID.fullmatch(update):
         raise _malformed()
     signal, text, echo = _pressed(data) if "key" in data else _typed(data)
     incoming = Incoming(signal, at, text, ref=f"{CHANNEL}:{update}")
@@ -96,16 +95,29 @@ def _string(data: dict[str, Any], key: str) -> str:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int, refusal: str, drain: int = 16) -> bytes:
+    """The bytes of a post.
+
+    Args:
+        limit: how many there may be.
+        refusal: what to say when there are more.
+        drain: times the limit to read on, so that a sender hears the refusal instead of a broken connection.
+
+    Raises:
+        HTTPException: 413, with that sentence; at once when a far greater size is announced.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isascii() and announced.isdecimal() and int(announced[:15]) > drain * limit:
+        raise HTTPException(413, refusal)
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
         if size <= limit:
             parts.append(chunk)
-        if size > _DRAIN:
+        if size > drain * limit:
             break
     if size > limit:
-        raise HTTPException(413, say("web.too_long"))
+        raise HTTPException(413, refusal)
     return b"".join(parts)
 
 

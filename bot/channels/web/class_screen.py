@@ -39,12 +39,14 @@ def _way_in(view: ScreenView, address: str) -> str:
     drawn = svg(link).decode()
     code = f'<div class="qr" role="img" aria-label="{text("screen_qr")}">{drawn[drawn.index("<svg") :]}</div>'
     where = f"{urlsplit(address).netloc or address}/s"
-    what = text("screen_count_answers" if view.lesson.asked.question else "screen_count_choices")
+    name = "screen_count_answers" if view.lesson.asked.question else "screen_count_choices"
+    one, many = text(f"{name}_one"), text(name)
     return (
         f'{_statement(view)}<section class="way-in">{code}'
         f'<p class="join">{text("screen_join")}</p>'
         f'<p class="address">{escaped(where)}</p><p class="code">{escaped(doors.code)}</p></section>'
-        f'<p class="counter"><strong id="count">{view.count}</strong> {what}</p>'
+        f'<p class="counter"><strong id="count">{view.count}</strong> '
+        f'<span id="what" data-one="{one}" data-many="{many}">{one if view.count == 1 else many}</span></p>'
     )
 
 
@@ -60,7 +62,8 @@ def _spread(view: ScreenView) -> str:
 
 
 def _bars(head: str, totals: Totals, most: int) -> str:
-    caption = " · ".join(filter(None, (head, text("screen_choices", count=sum(totals)))))
+    count = text("screen_choices_one") if sum(totals) == 1 else text("screen_choices", count=sum(totals))
+    caption = " · ".join(filter(None, (head, count)))
     rows = "".join(_bar(position, count, most) for position, count in zip(Position, totals, strict=True))
     return f"<table><caption>{caption}</caption><tbody>{rows}</tbody></table>"
 

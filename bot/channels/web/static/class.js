@@ -42,7 +42,11 @@ async function look() {
   if (busy || !waits || !page || (document.hidden && !SCREEN)) return;
   const state = await (await fetch(`${page}/stand`)).json();
   const count = document.getElementById("count");
-  if (count && "count" in state) count.textContent = state.count;
+  if (count && "count" in state) {
+    const what = document.getElementById("what");
+    count.textContent = state.count;
+    what.textContent = state.count === 1 ? what.dataset.one : what.dataset.many;
+  }
   if (String(state.version) !== version && !busy) await show(await fetch(page));
 }
 
