@@ -96,7 +96,7 @@ def test_a_code_that_was_withdrawn_has_no_picture(trainer: Chat):
     made(trainer)
     [(person, group)] = rows(trainer, "select person_id, group_id from membership where group_id != 'house'")
     assert trainer.office.export(person, f"qr:{group}").content
-    trainer.say("/groep", "Meer", "Link intrekken")
+    trainer.say(f"/groep-codeweg {group}")
     with pytest.raises(TooLate):
         trainer.office.export(person, f"qr:{group}")
     assert rows(trainer, "select * from invite") == []
