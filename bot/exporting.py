@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.errors import TooLate
+from bot.errors import StoreError, TooLate
 from bot.people.classes import Lesson, Stage
 from bot.people.groups import Group, Invites
 from bot.people.rights import Role
@@ -96,13 +96,16 @@ def _way_in(work: Work, library: Library, group: str) -> Document:
     """The QR code of the way into a group, as a picture for a screen.
 
     Raises:
-        TooLate: there is no such group any more, or the person no longer runs it.
+        TooLate: there is no such group any more, its code was withdrawn, or the person no longer runs it.
     """
     from bot.render.qr import png
 
     if not any(item.group == group and item.role is Role.TRAINER_HERE for item in work.groups.mine()):
         raise TooLate(group)
-    code = work.groups.invite(group, Invites.STUDENTS).code
+    try:
+        code = work.groups.invite(group, Invites.STUDENTS).code
+    except StoreError:  # there is none, and a new one is only made in a turn
+        raise TooLate(group) from None
     links = way_in.addresses(library.house, code)
     return Document("nabij-groep.png", "image/png", png(links[0] if links else code))
 

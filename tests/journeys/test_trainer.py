@@ -24,6 +24,7 @@ from bot.dialogue.turn import Incoming, Reply, Signal
 from bot.exporting import DataExporter
 from bot.language import when
 from bot.render.markup import plain, reply_spans
+from bot.render.word_template import word_template
 from bot.services import dates
 from bot.services.converse import Conversation
 from bot.services.own_findings import judge
@@ -150,10 +151,9 @@ def progress(trainer: TestPerson) -> str:
 
 
 async def test_a_course_from_invitation_to_a_new_version(school: School, tmp_path: Path):
-    """Invited, a group, five students, Abiba set, three done, two answers shared, a comment, a new version, the end.
+    """Invited, a group, five students, Abiba, three done, two answers shared, a comment, a new version, and the end.
 
-    What comes after the last day is played in this process on a copy of the data, because no clock of a served process
-    can be moved.
+    The end is on a copy of the data in this process, because no clock of a served process can be moved.
     """
     abiba = installed().dialogues["abiba"]
     moves = whole(abiba, brief=True)[0]
@@ -380,6 +380,41 @@ def test_an_own_casus_from_word_to_a_student(school: School):
     ana.say("/opdrachten")
     heard(ana, "Er staat nu niets voor je klaar.")
     assert progress(marieke).endswith("Klaar (1): Sam")
+
+
+async def test_a_trainer_without_telegram(school: School):
+    """On the page alone: invited, a group with its picture, a casus chosen from the disk, kept and set."""
+    link = re.findall(r"http://\S+/g/\w+", school.serving.command("trainer"))[0]
+    async with launched() as browser:
+        talk, _ = await begun(browser, link)
+        await talk.heard("Onder welke naam kennen je studenten je")
+        await talk.type("Marieke")
+        await talk.press("Nieuwe groep")
+        await talk.heard("Hoe heet de groep?")
+        await talk.type("5A")
+        await talk.heard("Zo komen studenten")
+        await talk.press("QR-code")
+        picture = talk.page.get_by_role("img", name="QR-code die naar je groep leidt")
+        await picture.wait_for()
+        await talk.page.wait_for_function("() => document.querySelector('img.picture').complete")
+        (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(await picture.screenshot())))
+        assert found.text in "\n".join(await talk.bubbles())
+        await talk.type("/eigencasus")
+        await talk.heard("Een eigen casus schrijf je in Word")
+        await talk.page.wait_for_timeout(DOUBLE_TAP)
+        async with talk.page.expect_file_chooser() as chooser:
+            await talk.press("Bestand kiezen")
+        content = filled(word_template())
+        await (await chooser.value).set_files({"name": "casus.docx", "mimeType": WORD, "buffer": content})
+        await talk.heard(f"{TITLE} heb ik gelezen")
+        await talk.press("Bewaren")
+        await talk.heard("staat bij je eigen casussen")
+        await talk.type(f"/opdracht {TITLE} volgende week vrijdag")
+        await talk.heard(f"Marieke zette casus {TITLE} klaar")
+        await talk.press("Zet klaar")
+        await talk.heard("Het staat klaar.")
+        await talk.type("/voortgang")
+        await talk.heard(f"casus {TITLE}, voor vrijdag")
 
 
 def filled(template: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import TooLate
 from bot.services.ports import House
 from tests.journeys.talking import Chat, chatting
 
@@ -37,6 +38,12 @@ def trainer(chat: Chat) -> Chat:
 def whole(lines: list[str]) -> str:
     """Everything that was said."""
     return "\n".join(lines)
+
+
+def rows(chat: Chat, sql: str) -> list[tuple]:
+    """What stands in the database."""
+    with sqlite3.connect(chat.folder / "data" / "nabij.sqlite3") as database:
+        return list(database.execute(sql))
 
 
 def made(trainer: Chat, name: str = "2A") -> str:
@@ -82,6 +89,17 @@ def test_the_qr_code_is_a_picture_of_the_link(trainer: Chat, tmp_path: Path):
     path = trainer.say("QR-code")[-1]
     (found,) = zxingcpp.read_barcodes(Image.open(path))
     assert re.fullmatch(r"https://nabij\.example/g/\w{12}", found.text)
+
+
+def test_a_code_that_was_withdrawn_has_no_picture(trainer: Chat):
+    """A page that shows the conversation again asks for the picture again; by then there is none, and none is made."""
+    made(trainer)
+    [(person, group)] = rows(trainer, "select person_id, group_id from membership where group_id != 'house'")
+    assert trainer.office.export(person, f"qr:{group}").content
+    trainer.say("/groep", "Meer", "Link intrekken")
+    with pytest.raises(TooLate):
+        trainer.office.export(person, f"qr:{group}")
+    assert rows(trainer, "select * from invite") == []
 
 
 def test_a_student_joins_by_link_or_by_typing_the_code_under_a_name_of_their_choice(trainer: Chat):
@@ -210,5 +228,4 @@ def test_an_outsider_learns_nothing(trainer: Chat, command: str):
 
 
 def _groups(chat: Chat) -> list[str]:
-    with sqlite3.connect(chat.folder / "data" / "nabij.sqlite3") as database:
-        return [name for (name,) in database.execute("select id from learning_group where id != 'house'")]
+    return [name for (name,) in rows(chat, "select id from learning_group where id != 'house'")]
