@@ -40,7 +40,7 @@ def remarks(config: Config) -> list[RemarkRow]:
 
 
 def invite_trainer(config: Config, now: datetime) -> tuple[str, list[str]]:
-    """A code by which one person becomes a trainer in this Nabij, and the links that it has."""
+    """A code by which one person becomes a trainer in this Nabij, and its links; also while Nabij serves."""
     store = open_beside(config.database or config.data, Keyring.load(config.keys))
     try:
         code = store.invite_trainer(now + way_in.COLLEAGUE)

@@ -18,6 +18,7 @@ from bot.people.rhythm import ZONE, Rhythm, day_later, next_moment, wall, zone
 A_DAY, A_WEEK = 1, 3  # design.md section 6: at most one a day and three in seven days
 QUIET = (time(21), time(8))
 LATE = timedelta(days=1)  # what waited longer while nothing ran comes as one gentle line with the rest
+SETTINGS = "reminders"  # where the wishes stand in the settings of a person
 PAUSE = timedelta(days=7)
 _DAY = timedelta(days=1)
 _MOST_MOVES = 100  # a pause, quiet hours and a week of limits need fewer than twenty

@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
 # Who goes elsewhere is not setting anything any more.
 LEFT = (
     "assign_group", "assign_what", "assign_pick", "assign_due", "assign_place", "assign_text", "assign_sure",
-    "again_due", "again_text",
+    "again_due", "again_text", "assign_withdraw",
 )  # fmt: skip
 PROMPTS: Mapping[str, Prompt] = {
     "assign_group": Prompt(assigning.group_question, assigning.group_chosen, ask_again),
@@ -54,5 +54,5 @@ PROMPTS: Mapping[str, Prompt] = {
     "assign_sure": Prompt(assigning.sure_question, assigning.sure_chosen, ask_again),
     "again_due": Prompt(set_assignments.due_question, set_assignments.due_chosen, set_assignments.due_text),
     "again_text": Prompt(set_assignments.text_question, set_assignments.text_chosen, set_assignments.text_typed),
-    "withdraw": Prompt(set_assignments.withdraw_question, set_assignments.withdraw_chosen, ask_again),
+    "assign_withdraw": Prompt(set_assignments.withdraw_question, set_assignments.withdraw_chosen, ask_again),
 }  # fmt: skip

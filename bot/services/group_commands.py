@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "trainer": making_groups.trainer,
 }
 # Who goes elsewhere with a command is not naming anything any more; what they type from then on is something else.
-LEFT = ("my_name", "group_code", "group_name", "trainer_name", "group_end")
+LEFT = ("my_name", "group_code", "group_name", "trainer_name", "group_end", "close_group", "remove_member")
 PROMPTS: Mapping[str, Prompt] = {
     "join": Prompt(joining.question, joining.chosen, joining.text),
     "my_name": Prompt(joining.name_question, joining.name_chosen, joining.name_text),

@@ -25,6 +25,7 @@ from bot.dialogue.turn import (
     StartDialogue,
 )
 from bot.language.fold import excerpt
+from bot.people.nudges import SETTINGS, Wishes
 from bot.services import anonymise, doing, journal, lists, own_preview, progress, prompting, sharing, ways_in
 from bot.services.focus import Frame
 from bot.services.library import NOTE
@@ -173,9 +174,16 @@ def _take(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, incoming: Incom
     talk.work.keep_run(run_id, turn.run)
     for output in turn.outputs:
         if isinstance(output, Reply):
-            talk.reply(output)
+            talk.reply(_honest(talk, output))
         else:
             _carry_out(talk, run_id, dialogue, turn.run, output)
+
+
+def _honest(talk: Talk, reply: Reply) -> Reply:
+    """The reply; where it tells of a reminder to come and all of those are off, that they are."""
+    if reply.text != say("ask.later_unseen") or not Wishes.from_data(talk.work.settings().get(SETTINGS, {})).stopped:
+        return reply
+    return replace(reply, text=say("reminders.off_now"))
 
 
 def _carry_out(talk: Talk, run_id: str, dialogue: Dialogue, run: Run, effect: Effect) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialogue.model import Dialogue
-from bot.people.nudges import LATE, Kind, Wishes, allowed, next_round, same_day
+from bot.people.nudges import LATE, SETTINGS, Kind, Wishes, allowed, next_round, same_day
 from bot.services import clock, doing, group_notes, keeping, play, shared, slow
 from bot.services.agenda import Planned
 from bot.services.talk import Talk, command_button
@@ -21,7 +21,6 @@ NOTE, OPENING, SLOW = "note", "dagopening", "slow"  # what a rhythm or a moment 
 AT_TIME = "tijd"  # the command of a reminder for one of those
 ALL = "alles"
 OF_A_RUN = ("terugkeer", "planterug", "inbrengterug")  # commands that come back to a run
-SETTINGS = "reminders"  # where the wishes stand among a person's settings
 BUSY = timedelta(minutes=15)  # somebody who answered less long ago is not disturbed
 HUSHED = frozenset(
     {"consent", "care", "care_next", "calling"}

@@ -66,7 +66,7 @@ def ask_text(talk: Talk, ident: str) -> None:
 def ask_withdraw(talk: Talk, ident: str) -> None:
     """`opdracht-intrek ID`."""
     if guided(talk, ident):
-        ask(talk, Frame("prompt", "withdraw", args={"of": ident}))
+        ask(talk, Frame("prompt", "assign_withdraw", args={"of": ident}))
 
 
 def due_question(talk: Talk, frame: Frame) -> Choose:

@@ -394,7 +394,7 @@ async def test_a_trainer_without_telegram(school: School):
         await talk.type("5A")
         await talk.heard("Zo komen studenten")
         await talk.press("QR-code")
-        picture = talk.page.get_by_role("img", name="QR-code die naar de groep leidt")
+        picture = talk.page.get_by_role("img", name="QR-code die naar je groep leidt")
         await picture.wait_for()
         await talk.page.wait_for_function("() => document.querySelector('img.picture').complete")
         (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(await picture.screenshot())))

@@ -169,6 +169,17 @@ def test_a_trainer_takes_somebody_out_and_gives_the_group_another_name(trainer: 
     assert "2B · nog geen studenten" in whole(trainer.say("/groep", "Meer", "Beheer", "Andere naam", "2B"))
 
 
+def test_a_question_about_a_group_ends_when_one_goes_elsewhere(trainer: Chat):
+    """After /menu a word is looked up: it names no group, sets nothing and takes nobody out."""
+    made(trainer)
+    for question in ("Beheer\nAndere naam", "Beheer\nSluit groep", "Einddatum", "Stelling"):
+        trainer.say("/groep", "Meer", *question.split("\n"), "/menu")
+        assert "Vertrouwen · " in whole(trainer.say("vertrouwen"))
+    trainer.say("/opdracht", "/menu")
+    assert "Vertrouwen · " in whole(trainer.say("vertrouwen"))
+    assert "2A · nog geen studenten" in whole(trainer.say("/groep"))
+
+
 def test_a_day_in_words_ends_the_course(trainer: Chat):
     """The last day is told back with its month; what is no day that still comes is asked again."""
     made(trainer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -284,6 +286,31 @@ def test_deleting_everything_asks_first_and_then_leaves_nothing(chat: Chat):
     chat.say("/verwijder")
     assert "Alles van jou is gewist." in whole(chat.say("Wis alles"))
     assert "Wat ik bewaar" in whole(chat.say("hoi"))
+
+
+def test_no_two_prompts_or_commands_have_one_name():
+    """What one part asks or does is never silently replaced by what another part calls the same."""
+    for tables in ({"PROMPTS", "KINDS"}, {"COMMANDS", "_COMMANDS"}):
+        names = _keys(tables)
+        assert len(names) > 50
+        assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def _keys(tables: set[str]) -> list[str]:
+    """Every name that is written in a table of one of these names."""
+    found = []
+    for path in sorted((Path(__file__).parents[2] / "bot" / "services").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in tables:
+                keys = node.value.keys if isinstance(node.value, ast.Dict) else []
+                found += [key.value for key in keys if isinstance(key, ast.Constant)]
+    return found
+
+
+def test_taking_consent_back_is_asked_about(chat: Chat):
+    """Intrekken under /privacy asks first; Laat zo changes nothing."""
+    assert "Wil je je toestemming intrekken?" in whole(chat.say("/privacy", "Intrekken"))
+    assert "Er verandert niets." in whole(chat.say("Laat zo"))
 
 
 def test_every_sentence_is_filled_in():

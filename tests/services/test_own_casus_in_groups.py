@@ -1,4 +1,4 @@
-"""A casus of a trainer in their groups: set, opened from what is set and nowhere else, read back when it is gone."""
+"""A casus of a trainer's own in their groups: set, opened from there and nowhere else, read back when it is gone."""
 
 from __future__ import annotations
 

@@ -311,6 +311,14 @@ def test_with_everything_stopped_no_plan_is_promised_to_come_back(chat: Chat):
     assert [when for when, _ in until(chat, "2026-03-09T23:00")] == ["Mon 09-03 16:45"]
 
 
+def test_a_slow_question_says_so_when_reminders_are_off(chat: Chat):
+    """It comes back only to who has them on again by then, and that is said."""
+    chat.say("/instellingen", "Niet meer", "/tragevraag", "Een compliment", "mijn teamleider noemde mij een rots")
+    assert "je herinneringen staan nu uit" in whole(chat.say("Klaar"))
+    chat.say("/instellingen", "Weer aan", "/tragevraag", "Een deugd", "ik wil geduldig zijn met wie te laat komt")
+    assert "je herinneringen staan nu uit" not in whole(chat.say("Klaar"))
+
+
 def test_a_pause_of_a_week_is_a_week(chat: Chat):
     """During the pause nothing comes; what waited comes after it, in one message."""
     chat.say("werkdagen 9:00")

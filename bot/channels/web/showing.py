@@ -11,8 +11,6 @@ from bot.services.ports import Delivery
 from bot.services.ways_in import KEY
 from bot.texts import catalogue, say
 
-_QR = "qr:"  # the way into a group: a picture to scan from the screen, and no file to save first
-
 
 def shown(delivery: Delivery) -> Mapping[str, Any]:
     """The data of an event.
@@ -36,11 +34,16 @@ def shown(delivery: Delivery) -> Mapping[str, Any]:
         event["link"] = {"url": KEY_PATH, "label": say("web.key")}
     elif reply.export:
         event["file"] = {"url": f"/api/files/{delivery.seq}", "name": _file_name(reply.export)}
-        alt = reply.alt or (say("groups.qr_alt") if reply.export.startswith(_QR) else "")
+        alt = reply.alt or _of_kind("alt", reply.export)
         event["file"] |= {"alt": alt} if alt else {}
     return event
 
 
 def _file_name(what: str) -> str:
     # The file itself is only made when somebody fetches it.
-    return catalogue().get(f"web.file_{what}") or say("web.file")
+    return _of_kind("file", what) or say("web.file")
+
+
+def _of_kind(name: str, what: str) -> str:
+    """The sentence for a kind of file, "" where there is none."""
+    return catalogue().get(f"web.{name}_{what.partition(':')[0]}", "")
