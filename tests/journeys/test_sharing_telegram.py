@@ -141,6 +141,8 @@ def test_from_sharing_to_its_end_in_telegram(tmp_path: Path):
             heard(marieke, "2A · 1 student ·")
 
             sam.say("/mijngegevens")
+            heard(sam, "Stuur ik het?")
+            sam.press("Stuur het")
             data = json.loads(heard(sam, lambda message: message.document is not None).file.content)
     assert "Sam" not in read
     assert "Karin" not in json.dumps(data)
