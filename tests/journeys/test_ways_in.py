@@ -89,13 +89,13 @@ async def test_an_invitation_survives_beginning_and_consent(tmp_path: Path):
         wait_for_page(port)
         async with launched() as browser:
             talk, _ = await begun(browser, f"http://127.0.0.1:{port}/g/geheim-1")
-            await talk.heard("Deze uitnodiging werkt niet")
+            await talk.heard("Deze code ken ik niet")
             assert sum("Wat ik bewaar" in text for text in await talk.bubbles()) == 1
             await talk.page.goto(f"http://127.0.0.1:{port}/g/geheim-2")
             await talk.press("Verder")
             await talk.page.wait_for_url(f"http://127.0.0.1:{port}/")
             await talk.page.wait_for_function(
-                "() => document.querySelector('#log').textContent.split('Deze uitnodiging werkt niet').length === 3"
+                "() => document.querySelector('#log').textContent.split('Deze code ken ik niet').length === 3"
             )
 
 

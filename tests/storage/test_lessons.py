@@ -15,7 +15,7 @@ from bot.people.rights import Role
 from bot.services import class_acts
 from bot.services.classroom import Room
 from bot.storage.store import Store
-from bot.storage.tables import group
+from bot.storage.tables_together import group
 from tests.storage.places import NOON, Place, turn
 
 POSITIONS = list(Position)
