@@ -7,6 +7,7 @@ import io
 import os
 import re
 import select
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -162,6 +163,7 @@ def _take_terminal(terminal: int) -> None:
     import fcntl
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # it is ignored where tests run in the background
     os.setsid()
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
