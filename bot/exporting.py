@@ -10,8 +10,8 @@ from datetime import date
 from bot.errors import StoreError, TooLate
 from bot.people.classes import Lesson, Stage
 from bot.people.groups import Group, Invites
-from bot.people.rights import Role
-from bot.services import looking_back, own_data, own_shelf, reporting, way_in
+from bot.people.rights import Action, Thing, may
+from bot.services import looking_back, own_data, own_shelf, reporting, roles, way_in
 from bot.services.dates import today
 from bot.services.library import Library
 from bot.services.ports import Document, Store, Work
@@ -80,7 +80,7 @@ def _qr(work: Work, library: Library, group: str) -> Made:
 
 
 def _of_lesson(work: Work, library: Library, ident: str) -> Made:
-    lesson, group = _lesson(work, ident)
+    lesson, group = _lesson(work, library, ident)
     return lambda: _class_paper(lesson, group)
 
 
@@ -100,7 +100,7 @@ def _way_in(work: Work, library: Library, group: str) -> Document:
     """
     from bot.render.qr import png
 
-    if not any(item.group == group and item.role is Role.TRAINER_HERE for item in work.groups.mine()):
+    if not may(roles.of(work, library.house), Action.RUN_GROUP, Thing(group)):
         raise TooLate(group)
     try:
         code = work.groups.invite(group, Invites.STUDENTS).code
@@ -117,16 +117,17 @@ def _picture(found: Returning) -> Document:
     return Document("nabij-terugblik.png", "image/png", picture(found, found.end).png)
 
 
-def _lesson(work: Work, ident: str) -> tuple[Lesson, Group]:
+def _lesson(work: Work, library: Library, ident: str) -> tuple[Lesson, Group]:
     """What was kept of a lesson in class, and its group.
 
     Raises:
         TooLate: it was wiped, or the person no longer guides the group.
     """
     lesson = work.classes.get(ident)
-    guided = [item.group for item in work.groups.mine() if item.role is Role.TRAINER_HERE]
-    group = work.groups.get(lesson.group) if lesson and lesson.group in guided else None
+    group = work.groups.get(lesson.group) if lesson else None
     if lesson is None or group is None or lesson.stage is not Stage.CLOSED:
+        raise TooLate(ident)
+    if not may(roles.of(work, library.house), Action.OPEN_CLASS, Thing(group.id)):
         raise TooLate(ident)
     return lesson, group
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import NabijError
-from bot.people.groups import shown_code
+from bot.people.codes import written
 from bot.services import way_in
 from bot.services.ports import House
 from bot.services.rows import RemarkRow
@@ -47,7 +47,7 @@ def invite_trainer(config: Config, now: datetime) -> tuple[str, list[str]]:
     finally:
         store.close()
     name, address = config.telegram.name if config.telegram else "", config.web.address if config.web else ""
-    return shown_code(code), way_in.addresses(House(bot_name=name, address=address), code)
+    return written(code), way_in.addresses(House(bot_name=name, address=address), code)
 
 
 def backup(config: Config, target: Path) -> None:

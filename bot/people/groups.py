@@ -72,8 +72,3 @@ def new_code() -> str:
 def plain_code(text: str) -> str:
     """A code as it was typed: capitals, spaces and dashes do not matter."""
     return "".join(letter for letter in text.lower() if letter.isalnum())[:40]
-
-
-def shown_code(code: str) -> str:
-    """A code as it is shown, in groups of four."""
-    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))

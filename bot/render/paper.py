@@ -6,7 +6,7 @@ Words of a person are spans without style, never markup; what a kind of file can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -142,8 +142,3 @@ def authored(text: str) -> tuple[Line, ...]:
 def joined(texts: Iterable[str], between: str = ", ") -> Line:
     """Texts of a person in a row."""
     return literal(between.join(texts))
-
-
-def bare_text(line: Sequence[Span]) -> str:
-    """The text of a line without its styles."""
-    return "".join(span.text for span in line)

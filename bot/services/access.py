@@ -31,6 +31,7 @@ LASTS = {
     Kind.RECOVERY: None,
 }
 GUESSING = timedelta(hours=1)  # how long a wrong code counts
+MOST_WRONG = 5  # codes that one person may get wrong within that time
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _chosen(talk: Talk, frame: Frame, option: str) -> None:
         ask(talk, replace(frame, name="bring_self"))
     elif option == "keep":
         for ref in frame.args.get("refs", "").split():
-            talk.work.withdraw(ref)
+            talk.work.take_back(ref)
         _keep(talk, frame, placeless.placeless(frame.args["text"], talk.library.names))
     elif frame.args.get("own"):
         _keep(talk, frame, frame.args["text"])
@@ -112,7 +112,7 @@ def _self_chosen(talk: Talk, frame: Frame, option: str) -> None:
 def _own_text(talk: Talk, frame: Frame, text: str) -> bool:
     """The version as the writer wants it; it is looked at once more."""
     talk.pop()
-    refs = " ".join(filter(None, (frame.args.get("refs", ""), talk.incoming.ref)))
+    refs = " ".join(filter(None, (frame.args.get("refs", ""), talk.message)))
     if placeless.find(text, talk.library.names):
         args = {"of": frame.args["of"], "text": text, "own": "1", "refs": refs}
         ask(talk, Frame("prompt", "bring", args=args))

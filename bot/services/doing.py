@@ -30,7 +30,7 @@ def mine(talk: Talk) -> list[Assignment]:
 
 
 def _groups(talk: Talk) -> Iterator[str]:
-    me = roles.person(talk)
+    me = roles.of(talk.work, talk.library.house)
     for group_id, role in me.groups.items():
         if role is Role.STUDENT_HERE and may(me, Action.SEE_GROUP, Thing(group_id)):
             group = talk.work.groups.get(group_id)

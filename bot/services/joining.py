@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from bot.dialogue.model import Choose
 from bot.people.groups import HOUSE, MOST_MEMBERS, NAME_LENGTH, Group, Invite, Invites, plain_code
 from bot.people.rights import Action, Role, Thing
 from bot.services import doing, roles
+from bot.services.access import MOST_WRONG
 from bot.services.focus import Frame
 from bot.services.prompting import ask, choice
 from bot.services.talk import Talk, command_button
 from bot.texts import say
 
-GUESSES, GUESS_TIME = 5, timedelta(hours=1)  # codes that did not work before one has to wait
-_GUESSES = "guesses"  # where their moments stand among a person's settings
 NAME = "name"  # and the name that one gave last
 
 
 def code(talk: Talk, text: str) -> None:
     """Join by a code, as it was typed or came along with a link."""
-    if len(_guesses(talk)) >= GUESSES:
+    if talk.work.access.misses()[0] >= MOST_WRONG:
         talk.say("groups.too_many_guesses")
         return
     invite = talk.work.groups.invited(plain_code(text), talk.incoming.at)
     group = talk.work.groups.get(invite.group) if invite else None
     if invite is None or group is None or group.closed:
-        _guessed(talk)
+        talk.work.access.missed()
         talk.say("groups.unknown_code")
     elif any(item.group == group.id and _has(item.role, invite.kind) for item in talk.work.groups.mine()):
         talk.go("trainer" if group.id == HOUSE else f"groep {group.id}")
@@ -92,16 +89,6 @@ def _join(talk: Talk, frame: Frame, typed: str) -> None:
     talk.go("trainer" if group.id == HOUSE else f"groep {group.id}")
     if invite.kind is Invites.STUDENTS:
         doing.joined(talk, group.id)
-
-
-def _guesses(talk: Talk) -> list[str]:
-    since = talk.incoming.at - GUESS_TIME
-    return [at for at in talk.work.settings().get(_GUESSES, ()) if datetime.fromisoformat(at) > since]
-
-
-def _guessed(talk: Talk) -> None:
-    kept = [*_guesses(talk), talk.incoming.at.isoformat(timespec="seconds")]
-    talk.work.keep_settings({**talk.work.settings(), _GUESSES: kept})
 
 
 def ask_name(talk: Talk, group: str) -> None:

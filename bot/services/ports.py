@@ -167,9 +167,6 @@ class Work(Protocol):
     def take_away(self, now: datetime) -> None:
         """Take the files out of the chat that stood there for an hour."""
 
-    def withdraw(self, ref: str) -> None:
-        """Take a message of the person's own out of the conversation, as far as the channel allows."""
-
     def forget(self, farewell: Reply) -> None:
         """Delete the person and every row of theirs; the farewell goes out and is then gone too."""
 

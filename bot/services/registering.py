@@ -135,7 +135,7 @@ def _keep(talk: Talk, frame: Frame, value: str | int) -> None:
 
 def _look_at_details(talk: Talk, frame: Frame, text: str) -> None:
     """What was learnt is kept when nothing in it looks like a name or number; else the writer is asked."""
-    refs = " ".join(filter(None, (frame.args.get("refs", ""), talk.incoming.ref)))
+    refs = " ".join(filter(None, (frame.args.get("refs", ""), talk.message)))
     frame = replace(frame, name="fact_details", args={**frame.args, "text": text, "refs": refs})
     if details.find(text, talk.library.names):
         ask(talk, frame)
@@ -173,7 +173,7 @@ def _details_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def _withdraw(talk: Talk, refs: Sequence[str]) -> None:
     for ref in refs:
-        talk.work.withdraw(ref)
+        talk.work.take_back(ref)
 
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {"register": overview, "registervul": begin}

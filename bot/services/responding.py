@@ -139,7 +139,7 @@ def _look(talk: Talk, args: Mapping[str, str], words: str, frame: Frame) -> None
     if _PEOPLE not in args and _open(talk, args["share"]) is None:
         return
     share_draft.take_back(talk, args.get("instead", ""))
-    refs = f"{args.get('ref', '')} {share_draft.message(talk)}".strip()
+    refs = f"{args.get('ref', '')} {talk.message}".strip()
     args = {key: item for key, item in args.items() if key != "instead"} | {"ref": refs}
     kind = "respond_details" if _found(talk, args, words) else "respond_preview"
     _put(talk, kind, {**args, "text": words}, frame)

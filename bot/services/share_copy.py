@@ -126,7 +126,7 @@ def edit_text(talk: Talk, frame: Frame, text: str) -> bool:
     talk.pop()
     if draft.parts[number - 1].ref and not draft.parts[number - 1].checked:
         share_draft.take_back(talk, draft.parts[number - 1].ref)
-    draft = draft.with_part(number, text=text.strip(), checked=False, ref=share_draft.message(talk))
+    draft = draft.with_part(number, text=text.strip(), checked=False, ref=talk.message)
     proceed(talk, draft, frame)
     return True
 

@@ -133,11 +133,6 @@ def of_share(share: Share) -> Draft:
     return Draft(share.run, share.dialogue, share.title, parts, share.group, until, share.id)
 
 
-def message(talk: Talk) -> str:
-    """The message of this turn, as `Work.take_back` names it."""
-    return f"{talk.work.channel}:{talk.incoming.ref}" if talk.incoming.ref else ""
-
-
 def take_back(talk: Talk, ref: str) -> None:
     """Take messages with details out of the conversation, once their words are replaced; `ref` parts them by spaces."""
     for one in ref.split():

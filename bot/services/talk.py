@@ -63,6 +63,11 @@ class Talk:
         """Do in this same turn what a command does ("casus abiba")."""
         self.pending.append(replace(self.incoming, signal=Signal.COMMAND, text=command))
 
+    @property
+    def message(self) -> str:
+        """The message of this turn, as `Work.take_back` names it; "" for a button."""
+        return f"{self.work.channel}:{self.incoming.ref}" if self.incoming.ref else ""
+
     def push(self, frame: Frame) -> None:
         """Put a frame on top of the focus."""
         self.focus = self.focus.push(frame)

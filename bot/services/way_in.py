@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialogue.turn import Reply
-from bot.people.groups import Invite, Invites, shown_code
+from bot.people.codes import written
+from bot.people.groups import Invite, Invites
 from bot.services import groups
 from bot.services.ports import House
 from bot.services.talk import Talk
@@ -27,7 +28,7 @@ def let_in(talk: Talk, group_id: str) -> None:
     )
     talk.say(
         "groups.way_in", *buttons, values={"group": group.name}, links=links(talk.library.house, invite),
-        code=shown_code(invite.code),
+        code=written(invite.code),
     )  # fmt: skip
 
 
@@ -72,5 +73,5 @@ def colleague(talk: Talk, group_id: str) -> None:
         invite = talk.work.groups.invite(group_id, Invites.TRAINERS, talk.incoming.at + COLLEAGUE)
         talk.say(
             "groups.colleague_code", (groups.button("to_group", f"groep {group_id}"),), values={"group": group.name},
-            links=links(talk.library.house, invite), code=shown_code(invite.code), days=COLLEAGUE.days,
+            links=links(talk.library.house, invite), code=written(invite.code), days=COLLEAGUE.days,
         )  # fmt: skip

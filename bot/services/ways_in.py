@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.model import Choose
 from bot.dialogue.turn import Button, Reply
 from bot.people import codes
-from bot.services.access import Kind, Taking
+from bot.services.access import MOST_WRONG, Kind, Taking
 from bot.services.focus import Frame
 from bot.services.prompting import ask, ask_again, choice
 from bot.services.talk import Prompt, Talk, command_button
 from bot.texts import say
 
 KEY = "key"  # as the export of a reply: the page where a key is made
-MOST_WRONG = 5  # codes that one person may get wrong within an hour
 MOST_WRONG_OF_ALL = 500  # of all together: 24^8 codes stand against it
 _LENGTHS = {Kind.JOIN: codes.SHORT, Kind.RECOVERY: codes.LONG}
 

@@ -250,11 +250,6 @@ class PersonWork(WorkPorts):
         if not self.gone:
             passing.take_away(self._batch, self._id, now)
 
-    def withdraw(self, ref: str) -> None:
-        """As in `ports.Work`."""
-        if ref and not self.gone:
-            outbox.put_removal(self._batch, self._id, self._channel, ref)
-
     def forget(self, farewell: Reply) -> None:
         """As in `ports.Work`."""
         if self.gone:

@@ -86,7 +86,7 @@ def test_words_in_telegram(tmp_path: Path):
                     while wanted not in message.text and wanted not in str(message.labels):
                         message = person.next()
             person.say("/gemist")
-            person.expect("Die opdracht ken ik niet")
+            person.expect("Dat commando ken ik niet")
     assert missing(tmp_path) == TOLD
 
 

@@ -96,5 +96,5 @@ def test_the_picture_of_a_group_may_stay(store: Store):
 
 def test_an_own_message_is_taken_out_when_asked(store: Store):
     """A message with a name in it that is part of no answer can be withdrawn."""
-    turn(store, lambda work: work.withdraw("telegram:7"))
+    turn(store, lambda work: work.take_back("telegram:telegram:7"))
     assert go_out(store) == [("remove", "telegram:7")]
