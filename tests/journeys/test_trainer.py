@@ -38,7 +38,7 @@ from tests.botapi.person import Wanted
 from tests.journeys.passage import Move, whole
 from tests.journeys.processes import PATIENCE, Serving, free_port, wait_for_page
 from tests.journeys.talking import installed
-from tests.web.browser import Talk, begun, launched
+from tests.web.browser import Talk, begun, launched, opened
 
 DOUBLE_TAP = 750  # milliseconds: the page counts the same button pressed sooner as one press
 TITLE = "Mevrouw Vos en de trap"
@@ -281,6 +281,57 @@ def copied(school: School, folder: Path, person: TestPerson) -> Iterator[Callabl
         yield presses
     finally:
         store.close()
+
+
+async def test_a_statement_with_ten_phones(school: School, tmp_path: Path):
+    """From a word to two totals: the screen's picture leads phones to the statement, eight of them without a script."""
+    marieke, _ = school.trainer(30, "3B")
+    marieke.say("stelling schuldeiser")
+    heard(marieke, "Een schuldeiser mag eisen")
+    marieke.press("Op het scherm")
+    address = re.findall(r"http://\S+/scherm/\w+", heard(marieke, "Voor op het scherm").text)[0]
+    async with launched() as browser:
+        screen = await (await browser.new_context(viewport={"width": 1280, "height": 720})).new_page()
+        screen.set_default_timeout(PATIENCE * 1000)
+        await screen.goto(address)
+        await screen.screenshot(path=tmp_path / "screen.png")
+        (found,) = zxingcpp.read_barcodes(Image.open(tmp_path / "screen.png"))
+        phones = [await opened(browser, found.text) for _ in range(2)]
+        others = [httpx.Client(headers={"Origin": f"http://127.0.0.1:{school.port}"}, timeout=60) for _ in range(8)]
+        for page, choice in zip(phones, ("Eens", "Oneens"), strict=True):
+            await says(page, "Een schuldeiser mag eisen")
+            await tap(page, choice)
+            await page.get_by_role("textbox").fill("het is haar huis, en haar geld")
+            await tap(page, "Verstuur")
+            await tap(page, "Ja")
+            await says(page, "Kijk maar naar voren")
+        for phone in others:
+            assert "Een schuldeiser mag eisen" in phone.get(found.text).text
+            press(phone, found.text, "choose:partly")
+            press(phone, found.text, "say", "het hangt af van wie het vraagt")
+            assert "Kijk maar naar voren" in press(phone, found.text, "yes")
+        await screen.wait_for_function("() => document.getElementById('count').textContent === '10'")
+        assert await screen.get_by_role("row", name="Deels 8").count() == 0
+        marieke.press("Toon uitslag")
+        assert "10 keuzes. 10 zinnen mogen getoond worden." in heard(marieke, "keuzes.").text
+        await screen.get_by_role("row", name="Deels 8").wait_for()
+        marieke.press("Toon zinnen")
+        heard(marieke, "op het scherm")
+        await screen.locator(".columns li").first.wait_for()
+        marieke.press("Nog eens kiezen")
+        heard(marieke, "Straks staan er twee totalen")
+        for phone in others:
+            phone.get(found.text)
+            assert "Genoteerd." in press(phone, found.text, "choose:agree")
+            phone.close()
+        marieke.press("Toon uitslag")
+        heard(marieke, "De twee uitslagen staan naast elkaar.")
+        await screen.locator("table").nth(1).wait_for()
+        assert await screen.locator("td.number").all_text_contents() == ["1", "8", "1", "8", "0", "0"]
+        marieke.press("Sluit")
+        heard(marieke, "Gesloten. Ik bewaar de stelling, twee uitslagen en")
+        await says(screen, "Deze stelling is gesloten.")
+        await says(phones[0], "Hier is niets open.")
 
 
 def press(phone: httpx.Client, address: str, deed: str, text: str = "") -> str:

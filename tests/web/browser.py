@@ -115,6 +115,7 @@ async def opened(browser: Browser, url: str) -> Page:
     """A page of its own on a phone: another device."""
     context = await browser.new_context(viewport=PHONE, locale="nl-NL")  # type: ignore[arg-type]
     page = await context.new_page()
+    page.set_default_timeout(60_000)
     await page.goto(url)
     return page
 
