@@ -124,10 +124,9 @@ def let_go(talk: Talk, item: Item, register: bool) -> None:
     """Let a text go; of an entry the row for a register may stay: when, how, how long and about what, no more."""
     stays = register and item.kind is Kind.ENTRY
     if stays:
-        for entry in talk.work.entries():
-            if entry.run == item.id:
-                kept = {name: value for name, value in entry.about.items() if name in REGISTER}
-                talk.work.tell_entry(entry.id, kept)
+        for entry in talk.work.entries_of(item.id):
+            kept = {name: value for name, value in entry.about.items() if name in REGISTER}
+            talk.work.tell_entry(entry.id, kept)
         run = talk.work.run(item.id)
         if run:  # its marks hold checksums of the text
             talk.work.keep_run(item.id, replace(run, marks=(), state="finished"))

@@ -131,7 +131,7 @@ def _take(talk: Talk, dialogue: Dialogue, source: str) -> bool:
         talk.say("own_casus.long_title", length=len(dialogue.title), most=LONGEST_TITLE)
         return False
     kept = _kept(talk)
-    before = next((row for row, item in kept if fold(item.title) == fold(dialogue.title)), None)
+    before = next((row for row, item in kept if fold(item.title) == fold(own_shelf.bare(dialogue.title))), None)
     if before is None and len(kept) >= MOST:
         talk.say("own_casus.too_many", (command_button(say("own_casus.mine"), COMMAND),), most=MOST)
         return False

@@ -60,7 +60,7 @@ def run_text(work: Work, library: Library, run_id: str) -> tuple[str, str]:
     row = next((row for row in work.runs() if row.id == run_id), None)
     if row is None:
         return "", ""
-    if any(entry.run == run_id and entry.about.get("of") for entry in work.entries()):
+    if any(entry.about.get("of") for entry in work.entries_of(run_id)):
         return "inbreng", _brought_text(work, run_id)
     parts = [say("journal.file_title", title=own_shelf.title(library, row.dialogue)), dates.day(row.started)]
     for answer in work.all_answers(run_id):

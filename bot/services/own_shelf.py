@@ -19,6 +19,7 @@ from bot.services.rows import OwnRow
 from bot.texts import say
 
 KEPT, PREVIEW = "eigen-", "proef-"  # what the ids begin with, so that they never collide with those of Nabij
+_MARKS = str.maketrans("", "", "*_{}")
 _MOST_CACHED = 200  # libraries, each of one person's casus; then all are read anew
 
 
@@ -62,7 +63,13 @@ def title(library: Library, dialogue: str) -> str:
 
 def read(row: OwnRow, prefix: str = KEPT) -> Dialogue:
     """The dialogue of a row."""
-    return parse(named(to_tree(row.source), f"{prefix}{row.id}"), _hash(row))[0]
+    found = parse(named(to_tree(row.source), f"{prefix}{row.id}"), _hash(row))[0]
+    return replace(found, title=bare(found.title))
+
+
+def bare(title: str) -> str:
+    """A title without marks and slots: it goes into sentences beside titles of Nabij, and is somebody's own words."""
+    return " ".join(title.translate(_MARKS).split()) or title
 
 
 def _overlaid(shared: Library, rows: Sequence[OwnRow], person: str) -> Library:

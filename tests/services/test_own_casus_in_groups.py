@@ -56,6 +56,15 @@ def test_a_student_opens_it_from_what_is_set(marieke: Chat):
     assert "0 niet begonnen · 0 bezig · 1 klaar" in whole(marieke.say("/voortgang"))
 
 
+def test_a_title_is_words_and_no_mark_or_slot(tmp_path: Path):
+    """Stars and braces in a title make nothing bold and are filled with nothing."""
+    with classroom(tmp_path) as chat:
+        (tmp_path / "casus.docx").write_bytes(casus(title="Het **hek** van {name}"))
+        chat.say(f"/eigencasus {tmp_path / 'casus.docx'}", "Bewaren")
+        student(chat, "Sam")
+        assert "casus Het hek van name klaar" in whole(chat.say("/opdracht Het hek van name morgen"))
+
+
 def test_a_student_of_another_group_cannot_open_it(marieke: Chat):
     """By its id they hear what one hears of an id that is nobody's; their trainer cannot set it either."""
     assigned(marieke, "Sam")
