@@ -5,7 +5,7 @@ Nothing is kept until it was shown as the group will see it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -163,12 +163,17 @@ def text_question(talk: Talk, frame: Frame) -> Choose:
 
 def text_typed(talk: Talk, frame: Frame, text: str) -> bool:
     """That sentence."""
+    return sentence(talk, frame, text, lambda said: go_on(talk, {**frame.args, "text": said}))
+
+
+def sentence(talk: Talk, frame: Frame, text: str, then: Callable[[str], None]) -> bool:
+    """A sentence of a trainer, or the same question once more when it is too long."""
     talk.pop()
     if len(text.strip()) > TEXT_LENGTH:
         talk.say("assignments.too_long", most=TEXT_LENGTH)
         ask(talk, frame)
     else:
-        go_on(talk, {**frame.args, "text": text.strip()})
+        then(text.strip())
     return True
 
 

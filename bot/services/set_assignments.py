@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.model import Choose
-from bot.people.assignments import TEXT_LENGTH, Assignment, State
+from bot.people.assignments import Assignment, State
 from bot.people.groups import Group
 from bot.people.rights import Action, Thing
 from bot.services import assignment_words as told_as
 from bot.services import doing, roles
 from bot.services.assigned import button
-from bot.services.assigning import read_day, remind, students
+from bot.services.assigning import read_day, remind, sentence, students
 from bot.services.focus import Frame
 from bot.services.prompting import ask, choice
 from bot.services.talk import Talk
@@ -135,13 +135,7 @@ def text_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 def text_typed(talk: Talk, frame: Frame, text: str) -> bool:
     """Another sentence; nobody is disturbed for it."""
-    talk.pop()
-    if len(text.strip()) > TEXT_LENGTH:
-        talk.say("assignments.too_long", most=TEXT_LENGTH)
-        ask(talk, frame)
-    else:
-        _put_text(talk, frame.args["of"], text.strip())
-    return True
+    return sentence(talk, frame, text, lambda said: _put_text(talk, frame.args["of"], said))
 
 
 def _put_text(talk: Talk, ident: str, text: str) -> None:

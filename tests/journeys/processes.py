@@ -185,6 +185,14 @@ class Serving:
             self.stop()
 
 
+def agree(person: TestPerson) -> None:
+    """First contact in Telegram, and consent."""
+    person.say("/start")
+    person.expect("Wat ik bewaar", timeout=PATIENCE)
+    person.press("Akkoord")
+    person.expect("Waar heb je zin in", timeout=PATIENCE)
+
+
 def own_data(person: TestPerson, timeout: float = 30) -> dict:
     """Ask for /mijngegevens in Telegram, say yes to the warning, and read the file."""
     person.say("/mijngegevens")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.botapi import BotApiServer
 from tests.botapi.person import TestPerson
-from tests.journeys.processes import Serving, command, environment
+from tests.journeys.processes import Serving, agree, command, environment
 
 CODE = re.compile(r"\b\w{4}-\w{4}-\w{4}\b")
 
@@ -20,10 +20,7 @@ def hear(person: TestPerson, text: str) -> str:
 
 def agreed(person: TestPerson) -> None:
     """Say hello and agree."""
-    person.say("hoi")
-    hear(person, "Wat ik bewaar")
-    person.press("Akkoord")
-    hear(person, "Waar heb je zin in")
+    agree(person)
 
 
 def test_a_trainer_sets_abiba_and_sees_who_is_busy(tmp_path: Path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.botapi import BotApiServer
 from tests.botapi.person import TestPerson
-from tests.journeys.processes import Serving, command, environment
+from tests.journeys.processes import Serving, agree, command, environment
 
 PATIENCE = 90.0  # seconds; it waits no longer than it has to
 _CODE = re.compile(r"\b\w{4}-\w{4}-\w{4}\b")
@@ -17,10 +17,7 @@ _CODE = re.compile(r"\b\w{4}-\w{4}-\w{4}\b")
 def agreed(server: BotApiServer, number: int) -> TestPerson:
     """Somebody in Telegram who agreed."""
     person = server.person(number)
-    person.say("hoi")
-    person.expect("Wat ik bewaar", timeout=PATIENCE)
-    person.press("Akkoord")
-    person.expect("Waar heb je zin in", timeout=PATIENCE)
+    agree(person)
     return person
 
 

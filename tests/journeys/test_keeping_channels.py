@@ -13,7 +13,7 @@ from bot.services.ports import Arrival, Work
 from bot.storage import open_store
 from bot.storage.keyring import Keyring
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Serving
+from tests.journeys.processes import PATIENCE, Serving, agree
 
 TEXT = "de zevenslaper zat weer op het dak"
 
@@ -41,10 +41,7 @@ def test_in_telegram_the_telling_comes_and_a_tap_keeps_it(tmp_path: Path):
         sanne = server.person(11, "Sanne")
         serving = Serving.telegram(tmp_path, server.base_url, server.token)
         with serving:
-            sanne.say("/start")
-            sanne.expect("Wat ik bewaar", timeout=PATIENCE)
-            sanne.press("Akkoord")
-            sanne.expect("Waar heb je zin in?", timeout=PATIENCE)
+            agree(sanne)
         half_a_year_ago(tmp_path)
         with serving:
             told = sanne.expect("Van één concept loopt de bewaartijd af.", timeout=PATIENCE)

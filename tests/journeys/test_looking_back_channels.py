@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Serving, free_port, wait_for_page
+from tests.journeys.processes import Serving, agree, free_port, wait_for_page
 from tests.web.browser import agreed, launched
 
 NOTES = ("koffie over school met de juf", "weer naar school gebeld vandaag", "een stille middag op de gang van school")
@@ -21,10 +21,7 @@ def test_telegram_shows_a_picture(tmp_path: Path):
     with BotApiServer() as server:
         person = server.person(77)
         with Serving.telegram(tmp_path, server.base_url, server.token):
-            person.say("/start")
-            person.expect("Wat ik bewaar", timeout=60)
-            person.press("Akkoord")
-            person.expect("Waar heb je zin in")
+            agree(person)
             for note in NOTES:
                 person.say(f"/notitie {note}")
                 person.expect("Bewaard om")

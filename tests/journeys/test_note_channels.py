@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Serving, free_port, own_data, wait_for_page
+from tests.journeys.processes import Serving, agree, free_port, own_data, wait_for_page
 from tests.web.browser import agreed, launched
 
 WORDS = "vandaag bij Karin Vermeer geweest in de Lijsterbesstraat 14, het was er koud en stil"
@@ -19,10 +19,7 @@ def test_telegram_loses_the_message_with_the_name(tmp_path: Path):
     with BotApiServer() as server:
         person = server.person(77)
         with Serving.telegram(tmp_path, server.base_url, server.token):
-            person.say("hoi")
-            person.expect("Wat ik bewaar", timeout=60)
-            person.press("Akkoord")
-            person.expect("Waar heb je zin in")
+            agree(person)
             message = person.say(WORDS)
             person.expect("Je tekst staat vast als concept")
             person.press("Notitie")

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Piped, Serving, command, environment, free_port
+from tests.journeys.processes import PATIENCE, Piped, Serving, agree, command, environment, free_port
 
 WORD = "zevenslaper"
 
@@ -80,7 +80,7 @@ def test_keys_rotate_while_it_serves(tmp_path: Path):
         sanne, piet = server.person(11, "Sanne"), server.person(12, "Piet")
         ring = tmp_path / "config" / "nabij" / "keys.json"
         with Serving.telegram(tmp_path, server.base_url, server.token):
-            begin(sanne)
+            agree(sanne)
             sanne.say(f"/notitie de {WORD} zat weer op het dak van de buurvrouw")
             sanne.expect("Bewaard om", timeout=PATIENCE)
             nabij(tmp_path, "keys", "new", "--data", str(tmp_path / "data"))
@@ -90,7 +90,7 @@ def test_keys_rotate_while_it_serves(tmp_path: Path):
             ring.write_text(json.dumps(keys))
             sanne.say("/notitie en vandaag zat hij er nog steeds, heel stil")
             sanne.expect("Bewaard om", timeout=PATIENCE)
-            begin(piet)
+            agree(piet)
             piet.say("/notitie de eerste notitie van iemand anders")
             piet.expect("Bewaard om", timeout=PATIENCE)
         with sqlite3.connect(tmp_path / "data" / "nabij.sqlite3") as connection:
@@ -111,17 +111,9 @@ def test_a_trainer_is_invited_while_it_serves(tmp_path: Path):
         serving = Serving.many(tmp_path, free_port(), server.base_url, server.token)
         with serving:
             marieke = server.person(11, "Marieke")
-            begin(marieke)
+            agree(marieke)
             told = serving.command("trainer")
             code = re.findall(r"/g/(\w+)", told)[0]
             assert f"start=g_{code}" in told
             marieke.say(f"/start g_{code}")
             marieke.expect("Onder welke naam kennen je studenten je", timeout=PATIENCE)
-
-
-def begin(person) -> None:
-    """First contact and consent."""
-    person.say("/start")
-    person.expect("Wat ik bewaar", timeout=PATIENCE)
-    person.press("Akkoord")
-    person.expect("Waar heb je zin in", timeout=PATIENCE)

@@ -12,7 +12,7 @@ from playwright.async_api import Page
 from bot.texts import say
 from tests.botapi import BotApiServer
 from tests.documents import QUESTION, STORY, TITLE, VIEW, casus, changed, part
-from tests.journeys.processes import PATIENCE, Piped, Serving, free_port, own_data, wait_for_page
+from tests.journeys.processes import PATIENCE, Piped, Serving, agree, free_port, own_data, wait_for_page
 from tests.web.browser import agreed, launched
 
 FAULTY, WHOLE = casus(question="Vertel eens"), casus()
@@ -135,10 +135,7 @@ def test_in_telegram_as_a_document(tmp_path: Path):
         person = server.person(78)
         hear = partial(person.expect, timeout=PATIENCE)
         with Serving.telegram(tmp_path, server.base_url, server.token) as serving:
-            person.say("hoi")
-            hear("Wat ik bewaar")
-            person.press("Akkoord")
-            hear("Waar heb je zin in")
+            agree(person)
             person.say("/eigencasus")
             hear(say("menu.unknown_command"))  # it is for who is invited as a trainer
             person.say(f"/groep {CODE.findall(serving.command('trainer'))[0]}")

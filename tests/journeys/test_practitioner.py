@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from bot.storage import open_store
 from bot.storage.keyring import Keyring
 from tests.botapi import BotApiServer, TestPerson
-from tests.journeys.processes import Piped, Serving, free_port, wait_for_page
+from tests.journeys.processes import Piped, Serving, agree, free_port, wait_for_page
 from tests.web.browser import agreed, launched
 
 PATIENCE = 90.0  # seconds: the first words in a new process take a while on a machine with much else to do
@@ -162,10 +162,7 @@ def test_in_telegram(tmp_path: Path):
         person = server.person(31, "Werker")
         serving = Serving.telegram(tmp_path, server.base_url, server.token)
         with serving:
-            person.say("/start")
-            person.expect("Wat ik bewaar", timeout=PATIENCE)
-            person.press("Akkoord")
-            person.expect("Waar heb je zin in", timeout=PATIENCE)
+            agree(person)
             _tell(person, VISIT)
         for sitting in (LOOK_BACK, INTERVISIE):
             a_week_goes_by(tmp_path)

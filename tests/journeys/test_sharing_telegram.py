@@ -12,7 +12,7 @@ from tests.botapi import BotApiServer, TestPerson
 from tests.botapi.messages import BotMessage
 from tests.botapi.person import Wanted
 from tests.journeys.passage import whole
-from tests.journeys.processes import PATIENCE, Serving
+from tests.journeys.processes import PATIENCE, Serving, agree
 
 
 def heard(person: TestPerson, wanted: Wanted) -> BotMessage:
@@ -22,10 +22,7 @@ def heard(person: TestPerson, wanted: Wanted) -> BotMessage:
 
 def agreed(person: TestPerson) -> None:
     """Come in and agree."""
-    person.say("/start")
-    heard(person, "Wat ik bewaar")
-    person.press("Akkoord")
-    heard(person, "Waar heb je zin in")
+    agree(person)
 
 
 def does(person: TestPerson, dialogue: Dialogue) -> None:

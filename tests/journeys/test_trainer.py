@@ -36,7 +36,7 @@ from tests.botapi import BotApiServer, TestPerson
 from tests.botapi.messages import BotMessage
 from tests.botapi.person import Wanted
 from tests.journeys.passage import Move, whole
-from tests.journeys.processes import PATIENCE, Serving, free_port, wait_for_page
+from tests.journeys.processes import PATIENCE, Serving, agree, free_port, wait_for_page
 from tests.journeys.talking import installed
 from tests.web.browser import Talk, begun, launched, opened
 
@@ -57,10 +57,7 @@ class School:
     def arrives(self, number: int, name: str) -> TestPerson:
         """Somebody in Telegram, who agrees."""
         person = self.server.person(number, name)
-        person.say("/start")
-        heard(person, "Wat ik bewaar")
-        person.press("Akkoord")
-        heard(person, "Waar heb je zin in")
+        agree(person)
         return person
 
     def trainer(self, number: int, group: str) -> tuple[TestPerson, str]:

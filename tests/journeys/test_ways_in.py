@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Serving, free_port, wait_for_page
+from tests.journeys.processes import PATIENCE, Serving, agree, free_port, wait_for_page
 from tests.web.browser import Talk, begun, launched, opened, shown_key
 
 NOTE = "vandaag zat ik met een moeder aan tafel die voor het eerst zelf het woord nam tegen de school"
@@ -105,10 +105,7 @@ async def test_telegram_and_the_page_become_one(tmp_path: Path):
     with BotApiServer() as server, Serving.many(tmp_path, port, server.base_url, server.token):
         wait_for_page(port)
         sanne = server.person(11, "Sanne")
-        sanne.say("/start")
-        sanne.expect("Wat ik bewaar", timeout=PATIENCE)
-        sanne.press("Akkoord")
-        sanne.expect("Waar heb je zin in?", timeout=PATIENCE)
+        agree(sanne)
         sanne.say(NOTE)
         sanne.expect("Je tekst staat vast als concept", timeout=PATIENCE)
         sanne.press("Notitie")
@@ -139,10 +136,7 @@ def test_back_after_the_account_is_lost(tmp_path: Path):
     with BotApiServer() as server, Serving.telegram(tmp_path, server.base_url, server.token):
         lost, new = server.person(21, "Sanne"), server.person(22, "Sanne")
         for person in (lost, new):
-            person.say("/start")
-            person.expect("Wat ik bewaar", timeout=PATIENCE)
-            person.press("Akkoord")
-            person.expect("Waar heb je zin in?", timeout=PATIENCE)
+            agree(person)
         lost.say(NOTE)
         lost.expect("Je tekst staat vast als concept", timeout=PATIENCE)
         lost.press("Notitie")

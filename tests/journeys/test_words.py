@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Piped, Serving, command, environment, free_port, wait_for_page
+from tests.journeys.processes import Piped, Serving, agree, command, environment, free_port, wait_for_page
 from tests.web.browser import Talk, agreed, launched
 
 # (how, what a person types or presses, what must be heard of it, the last one at the end of the turn)
@@ -75,10 +75,7 @@ def test_words_in_telegram(tmp_path: Path):
     with BotApiServer() as server:
         person = server.person(77)
         with Serving.telegram(tmp_path, server.base_url, server.token):
-            person.say("hoi")
-            person.expect("Wat ik bewaar", timeout=60)
-            person.press("Akkoord")
-            person.expect("Waar heb je zin in")
+            agree(person)
             for how, text, heard in MOVES:
                 (person.press if how == "press" else person.say)(text)
                 message = person.next()
