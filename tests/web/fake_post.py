@@ -25,15 +25,16 @@ class FakePost:
     Args:
         bot: what the bot says to an arrival.
         refs: whether an echo names the message that it is of.
+        lets_go: whether own words are taken out again before a page could see them.
     """
 
-    def __init__(self, bot: Bot = silent, refs: bool = True) -> None:
+    def __init__(self, bot: Bot = silent, refs: bool = True, lets_go: bool = False) -> None:
         self.received: list[Arrival] = []
         self.rows: list[Delivery] = []
         self.documents: dict[str, Document] = {}
         self.failing: NabijError | None = None
         self.bells: list[Callable[[], None]] = []
-        self._bot, self._refs, self._seq = bot, refs, 0
+        self._bot, self._refs, self._lets_go, self._seq = bot, refs, lets_go, 0
         self._updates: set[str] = set()
         self._changed = threading.Condition(threading.RLock())
 
@@ -106,7 +107,9 @@ class FakePost:
     def _take(self, item: Arrival) -> None:
         self._updates.add(item.update)
         self.received.append(item)
-        if item.echo:
+        if item.echo and self._lets_go:
+            self._put(item.address, "remove", Reply(""), message=item.incoming.ref)
+        elif item.echo:
             ref = item.incoming.ref if self._refs else ""
             self._put(item.address, "echo", Reply("{words}", {"words": item.echo}), message=ref)
         for reply in self._bot(item):

@@ -252,6 +252,21 @@ async def test_a_message_is_taken_away(browser: Browser, abiba: Site) -> None:
         await page.count("#log .own", 0)
 
 
+async def test_a_message_that_never_stood_there_is_taken_away(browser: Browser) -> None:
+    """Own words that are let go of before they were shown leave the page too, though only their removal comes."""
+    site = Site(abiba_post(lets_go=True))
+    site.start()
+    try:
+        async with talk(browser, site.url) as page:
+            await page.heard("Ik ben Nabij")
+            await page.type("een naam die niet blijft")
+            site.post.until(lambda post: all(row.sent for row in post.rows if row.kind == "remove"))
+            await page.count("#waiting .bubble", 0)
+            assert "een naam" not in await page.page.text_content("body")
+    finally:
+        site.stop()
+
+
 async def test_a_file_can_be_kept(browser: Browser, abiba: Site) -> None:
     """A file that goes along is a link that saves it under its name."""
     async with talk(browser, abiba.url) as page:

@@ -127,6 +127,37 @@ async def test_a_lesson_from_qr_to_closing(lesson: Lesson, browser: Browser, tmp
     assert not faults
 
 
+async def test_a_phone_that_did_not_choose_goes_along(lesson: Lesson, browser: Browser):
+    """Who is still choosing when the trainer goes on sees what comes, with and without a script, up to the end."""
+    url, faults = lesson.site.url + lesson.path, []
+    slow = await opened(browser, url, PHONE, faults)
+    plain = await opened(browser, url, PHONE, faults, java_script_enabled=False)
+    await says(slow, "Wat vind jij?")
+    lesson.trainer.say("Toon uitslag")
+    await says(slow, "Kijk maar naar voren.")
+    await says(plain, "Kijk maar naar voren.")
+    lesson.trainer.say("Sluit")
+    await says(slow, "Hier is niets open.")
+    assert not faults
+
+
+async def test_what_stands_in_the_field_stays(lesson: Lesson, browser: Browser):
+    """While a sentence is being written the page leaves it alone, whatever the trainer shows; an empty page goes on."""
+    url, faults = lesson.site.url + lesson.path, []
+    writing = await opened(browser, url, PHONE, faults)
+    idle = await opened(browser, url, PHONE, faults)
+    for page in (writing, idle):
+        await tap(page, "Eens")
+        await says(page, "Waarom?")
+    await writing.get_by_role("textbox").fill("het is haar huis")
+    lesson.trainer.say("Toon uitslag", "Andere kant")
+    await says(idle, "Drie minuten de andere kant.")
+    assert await writing.get_by_role("textbox").input_value() == "het is haar huis"
+    await tap(writing, "Verstuur")
+    await says(writing, "Drie minuten de andere kant.")
+    assert not faults
+
+
 async def again(lesson: Lesson, phones: list[httpx.Client]) -> None:
     """The other phones choose once more."""
     for phone in phones:

@@ -7,7 +7,7 @@ from bot.people.classes import LONGEST, Position
 from bot.services.classroom_port import PhoneView
 from bot.texts import say
 
-_LOOK = 5  # seconds between looks of a browser without scripts
+_LOOK = 5  # seconds between looks of a browser without scripts, where nothing can be half written
 
 
 def phone(view: PhoneView, *, again: bool = False, note: str = "", written: str = "") -> str:
@@ -43,8 +43,7 @@ def code_page(note: str = "", known: str = "") -> str:
 
 
 def _main(view: PhoneView, inner: str) -> str:
-    waits = "1" if view.waits else ""
-    state = f'data-version="{view.version}" data-waits="{waits}" data-page="/s/{view.path}"'
+    state = f'data-version="{view.version}" data-page="/s/{view.path}"'
     return f'<main tabindex="-1" {state}>{inner}</main>'
 
 

@@ -22,7 +22,7 @@ def screen(view: ScreenView, address: str) -> str:
     much = sum(len(words) for words, _ in asked.views) > _MUCH if stage is Stage.SOURCE else len(asked.text) > _LONG
     long = " long" if much else ""
     main = (
-        f'<main class="{stage.value}{long}" data-version="{view.lesson.version}" data-waits="1"'
+        f'<main class="{stage.value}{long}" data-version="{view.lesson.version}"'
         f' data-page="/scherm/{view.lesson.doors.screen}" tabindex="-1">{inner}</main>'
     )
     return page("screen", main, _LOOK)

@@ -6,12 +6,15 @@ let busy = false;
 
 const main = () => document.querySelector("main");
 
+const same = (one, other) => one.innerHTML === other.innerHTML && one.className === other.className;
+
 async function show(response) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("main");
   if (!fresh) { line.textContent = document.body.dataset.lost; return; }
-  main().replaceWith(document.adoptNode(fresh));
   line.textContent = "";
+  if (same(fresh, main())) { main().dataset.version = fresh.dataset.version; return; }
+  main().replaceWith(document.adoptNode(fresh));
   if (!SCREEN) {
     window.scrollTo(0, 0);
     (main().querySelector("textarea") ?? main()).focus({ preventScroll: true });
@@ -37,9 +40,12 @@ document.addEventListener("submit", async (event) => {
   busy = false;
 });
 
+// A sentence that is being written stays; sending it shows where the trainer is.
+const writing = () => [...main().querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue);
+
 async function look() {
-  const { waits, page, version } = main().dataset;
-  if (busy || !waits || !page || (document.hidden && !SCREEN)) return;
+  const { page, version } = main().dataset;
+  if (busy || !page || writing() || (document.hidden && !SCREEN)) return;
   const state = await (await fetch(`${page}/stand`)).json();
   const count = document.getElementById("count");
   if (count && "count" in state) {
@@ -47,7 +53,7 @@ async function look() {
     count.textContent = state.count;
     what.textContent = state.count === 1 ? what.dataset.one : what.dataset.many;
   }
-  if (String(state.version) !== version && !busy) await show(await fetch(page));
+  if (String(state.version) !== version && !busy && !writing()) await show(await fetch(page));
 }
 
 async function looking() {

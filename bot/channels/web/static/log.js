@@ -46,7 +46,9 @@ export class Log {
     this.#scroller.toEnd();
   }
 
+  // What is let go of before it was ever shown as sent stands among what is under way.
   remove(ref) {
+    this.#drop(ref);
     const named = ({ dataset }) => ref && (dataset.ref === ref || `#${dataset.seq}` === ref);
     for (const element of [...this.#list.children]) if (named(element)) element.remove();
     this.#scroller.settle();
