@@ -134,14 +134,14 @@ class BotApiServer:
         params = Params({"language_code": language_code, "scope": scope})
         return list(methods_bot.get_my_commands(self.state, params))
 
-    def wait_for(self, condition: Callable[[], object], timeout: float = 10.0, what: str = "the condition") -> None:
+    def wait_for(self, condition: Callable[[], object], timeout: float = 60.0, what: str = "the condition") -> None:
         """Wait until a condition is true, and fail when it stays false."""
         deadline = time.monotonic() + timeout
         while not condition():
             assert time.monotonic() < deadline, f"waited {timeout} s in vain for {what}"
             time.sleep(0.01)
 
-    def wait_until_confirmed(self, timeout: float = 10.0) -> None:
+    def wait_until_confirmed(self, timeout: float = 60.0) -> None:
         """Wait until the bot has confirmed every update."""
         self.wait_for(lambda: self.pending == 0, timeout, "the bot to confirm every update")
 

@@ -43,6 +43,6 @@ def running(server: BotApiServer, post: FakePost) -> Running:
             yield channel
         finally:
             stop.set()
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, 60)
 
     return run

@@ -115,7 +115,7 @@ class FakePost:
             bell()
 
 
-async def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for a condition without holding up the channel."""
     async with asyncio.timeout(seconds):
         while not condition():

@@ -96,7 +96,7 @@ async def test_a_wrong_token_ends_it_in_a_sentence(server: BotApiServer, post: F
     """The sentence says what to look at and does not hold the token."""
     channel = Telegram(post, "123456:wrong-token", server.base_url)
     with pytest.raises(NabijError, match=r"telegram\.base_url") as caught:
-        await asyncio.wait_for(channel.run(asyncio.Event()), 5)
+        await asyncio.wait_for(channel.run(asyncio.Event()), 60)
     assert "wrong-token" not in str(caught.value)
 
 

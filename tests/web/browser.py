@@ -13,6 +13,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 90_000  # milliseconds: a machine that runs all tests at once is slow
 _QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -64,12 +65,12 @@ class Talk:
 
     async def heard(self, text: str) -> None:
         """Wait for a bubble that holds this."""
-        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=60_000)
+        await self.page.locator("#log .words", has_text=text).last.wait_for(timeout=PATIENCE)
 
     async def count(self, selector: str, number: int) -> None:
         """Wait until so many elements are there."""
         await self.page.wait_for_function(
-            "([s, n]) => document.querySelectorAll(s).length === n", arg=[selector, number], timeout=60_000
+            "([s, n]) => document.querySelectorAll(s).length === n", arg=[selector, number], timeout=PATIENCE
         )
 
     async def keyboard(self) -> list[str]:
@@ -88,6 +89,7 @@ class Talk:
 async def talk(browser: Browser, url: str, **options: Any) -> AsyncIterator[Talk]:
     """The page, opened on a phone unless told otherwise."""
     context = await browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", **options})
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     found = Talk(page, [])
     page.on("pageerror", lambda error: found.faults.append(str(error)))
@@ -103,6 +105,7 @@ async def talk(browser: Browser, url: str, **options: Any) -> AsyncIterator[Talk
 async def agreed(browser: Browser, port: int) -> Talk:
     """The page of a real process on a phone, opened by somebody new who agrees; the menu stands there."""
     page = await browser.new_page(viewport={"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_default_timeout(PATIENCE)
     await page.goto(f"http://127.0.0.1:{port}/")
     talk = Talk(page, [])
     await page.get_by_role("button", name="Akkoord", exact=True).last.wait_for()
@@ -115,7 +118,7 @@ async def opened(browser: Browser, url: str) -> Page:
     """A page of its own on a phone: another device."""
     context = await browser.new_context(viewport=PHONE, locale="nl-NL")  # type: ignore[arg-type]
     page = await context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     await page.goto(url)
     return page
 

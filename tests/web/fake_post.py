@@ -98,7 +98,7 @@ class FakePost:
             self._put(address, "reply", farewell, person="")
         self._ring()
 
-    def until(self, condition: Callable[[FakePost], object], seconds: float = 10) -> None:
+    def until(self, condition: Callable[[FakePost], object], seconds: float = 60) -> None:
         """Wait until something is so."""
         with self._changed:
             if not self._changed.wait_for(lambda: condition(self), seconds):

@@ -43,4 +43,4 @@ class Many(Site):
         own = {"Host": HOST, "Origin": ORIGIN, **headers}
         if cookie:
             own["Cookie"] = f"{self.door.cookie.name}={cookie}"
-        return httpx.Client(base_url=self.url, headers=own, timeout=10)
+        return httpx.Client(base_url=self.url, headers=own, timeout=60)

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -50,11 +50,18 @@ class Site:
         self._thread.start()
         started.wait()
 
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def stop(self) -> None:
         """Stop as the composition root would: by cancelling."""
         if self._thread:
             self._loop.call_soon_threadsafe(self._task.cancel)
-            self._thread.join(20)
+            self._thread.join(60)
             assert not self._thread.is_alive(), "the server hangs"
             self._thread = None
 

@@ -17,9 +17,7 @@ pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="module")]
 @pytest.mark.parametrize("refs", [True, False])
 async def test_a_conversation(browser: Browser, refs: bool) -> None:
     """The page begins by itself; presses, words and the fixed keyboard each show once, in order, as own words."""
-    site = Site(abiba_post(refs=refs))
-    site.start()
-    try:
+    with Site(abiba_post(refs=refs)) as site:
         async with talk(browser, site.url) as page:
             await to_question(page)
             assert await page.keyboard() == list(FIXED)
@@ -37,8 +35,6 @@ async def test_a_conversation(browser: Browser, refs: bool) -> None:
         ]  # fmt: skip
         assert heard[4:7] == list(STORY)
         assert [arrival.incoming.text for arrival in site.post.received][:2] == ["start", "care"]
-    finally:
-        site.stop()
 
 
 async def test_old_buttons_are_muted(browser: Browser, abiba: Site) -> None:
@@ -254,17 +250,13 @@ async def test_a_message_is_taken_away(browser: Browser, abiba: Site) -> None:
 
 async def test_a_message_that_never_stood_there_is_taken_away(browser: Browser) -> None:
     """Own words that are let go of before they were shown leave the page too, though only their removal comes."""
-    site = Site(abiba_post(lets_go=True))
-    site.start()
-    try:
+    with Site(abiba_post(lets_go=True)) as site:
         async with talk(browser, site.url) as page:
             await page.heard("Ik ben Nabij")
             await page.type("een naam die niet blijft")
             site.post.until(lambda post: all(row.sent for row in post.rows if row.kind == "remove"))
             await page.count("#waiting .bubble", 0)
             assert "een naam" not in await page.page.text_content("body")
-    finally:
-        site.stop()
 
 
 async def test_a_file_can_be_kept(browser: Browser, abiba: Site) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.services.class_kit import whole
-from tests.web.browser import PHONE
+from tests.web.browser import PATIENCE, PHONE
 from tests.web.class_room import Lesson, lesson_served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -27,6 +27,7 @@ def lesson(tmp_path: Path) -> Iterator[Lesson]:
 async def opened(browser: Browser, url: str, size: dict[str, int], faults: list[str], **more: object) -> Page:
     """A page in a browser of its own; what it breaks is told."""
     context: BrowserContext = await browser.new_context(viewport=size, locale="nl-NL", **more)
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
@@ -50,7 +51,7 @@ async def tap(page: Page, label: str) -> None:
 
 async def says(page: Page, words: str) -> None:
     """Wait until this stands on a page."""
-    await page.get_by_text(words).first.wait_for(timeout=10_000)
+    await page.get_by_text(words).first.wait_for()
 
 
 async def test_a_lesson_from_qr_to_closing(lesson: Lesson, browser: Browser, tmp_path: Path):

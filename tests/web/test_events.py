@@ -88,14 +88,14 @@ def test_a_number_that_is_none(site: Site, post: FakePost, after: str) -> None:
         assert next(Stream(response.iter_lines())).id == "1"
 
 
-def test_what_is_new_is_pushed(site: Site, post: FakePost) -> None:
-    """A reply that comes later reaches the open page well within the poll of a second."""
-    with listening_to(site) as events:
+def test_what_is_new_is_pushed(post: FakePost) -> None:
+    """A reply that comes later reaches the open page long before the page would be looked after."""
+    with Site(post, poll=120, alive=120) as site, listening_to(site) as events:
         events.until("ready")
         began = time.monotonic()
         post.say(Reply("er is iets"))
         assert next(events).data["spans"][0]["text"] == "er is iets"
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 60
 
 
 class DeafPost(FakePost):
@@ -198,14 +198,14 @@ def test_a_page_that_leaves_stops_listening(site: Site, post: FakePost) -> None:
 
 
 def test_stopping_does_not_wait_for_pages(post: FakePost) -> None:
-    """The server stops within seconds while a page listens."""
-    site = Site(post)
+    """The server stops while a page listens, long before that page would be looked after."""
+    site = Site(post, poll=120, alive=120)
     site.start()
     with listening_to(site) as events:
         events.until("ready")
         began = time.monotonic()
         site.stop()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 15
     assert not post.bells
 
 
@@ -237,7 +237,7 @@ def test_a_file_that_is_not_there(site: Site, post: FakePost, seq: str, status: 
     assert (answer.status_code, answer.json()) == (status, {"error": say("web.no_file")})
 
 
-def _soon(condition, seconds: float = 5) -> None:
+def _soon(condition, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until

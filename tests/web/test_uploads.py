@@ -49,7 +49,7 @@ def test_what_cannot_be_taken_is_refused(
 
 def test_a_size_that_is_announced_is_refused_before_it_is_read(site: Site) -> None:
     """Nobody can have the server read on and on."""
-    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as asked:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=60) as asked:
         here = f"127.0.0.1:{site.port}"
         asked.sendall(
             f"POST /api/uploads?id=a&name=x.docx HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\n"
