@@ -102,12 +102,30 @@ def _own_casus(work: Work, library: Library, name: str) -> Made:
     return made
 
 
+def _on_paper(work: Work, library: Library, what: str) -> Made:
+    way, _, name = what.partition(":")
+    dialogue = library.dialogues.get(name)
+    if dialogue is None:
+        raise TooLate(name)
+    titles = {item.id: item.title for item in library.dialogues.values()}
+
+    def made() -> Document:
+        from bot.render.handout import guide, handout
+        from bot.render.pdf import pdf
+
+        make = guide if way == "gids" else handout
+        return Document(f"nabij-{way}.pdf", _MEDIA["pdf"], pdf(make(dialogue, library.works, titles, date.today())))
+
+    return made
+
+
 _GATHER: Mapping[str, Callable[[Work, Library, str], Made]] = {
     "run": _run,
     "picture": _returning,
     "qr": _qr,
     "klas": _of_lesson,
     "casus": _own_casus,
+    "papier": _on_paper,
 }
 
 
