@@ -36,8 +36,8 @@ def test_a_trainer_gets_a_sheet_and_a_guide(room: Classroom):
 
 def test_without_a_name_it_asks_for_one(room: Classroom):
     """What is meant is asked, for a name that nothing has too."""
-    assert "/papier abiba" in whole(room.marieke.say("/papier"))
-    assert "/papier abiba" in whole(room.marieke.say("/papier qwertyuiop"))
+    assert "/papier Abiba" in whole(room.marieke.say("/papier"))
+    assert "/papier Abiba" in whole(room.marieke.say("/papier qwertyuiop"))
 
 
 def test_a_student_gets_no_guide(room: Classroom):
