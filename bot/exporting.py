@@ -14,6 +14,7 @@ from bot.people.rights import Action, Thing, may
 from bot.services import looking_back, own_data, own_shelf, reporting, roles, way_in
 from bot.services.dates import today
 from bot.services.library import Library
+from bot.services.own_source import plain, to_tree
 from bot.services.ports import Document, Store, Work
 from bot.services.reports import Report
 from bot.services.returning import Returning
@@ -84,11 +85,47 @@ def _of_lesson(work: Work, library: Library, ident: str) -> Made:
     return lambda: _class_paper(lesson, group)
 
 
+def _own_casus(work: Work, library: Library, name: str) -> Made:
+    row = next(
+        (row for row in work.own_dialogues() if row.id == name and row.owner == work.person and row.version), None
+    )
+    if row is None:
+        raise TooLate(name)
+    tree = plain(to_tree(row.source))
+
+    def made() -> Document:
+        import yaml
+
+        text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=110)
+        return Document("nabij-casus.yaml", "application/yaml", text.encode("utf-8", "backslashreplace"))
+
+    return made
+
+
+def _on_paper(work: Work, library: Library, what: str) -> Made:
+    way, _, name = what.partition(":")
+    dialogue = library.dialogues.get(name)
+    if dialogue is None:
+        raise TooLate(name)
+    titles = {item.id: item.title for item in library.dialogues.values()}
+
+    def made() -> Document:
+        from bot.render.handout import guide, handout
+        from bot.render.pdf import pdf
+
+        make = guide if way == "gids" else handout
+        return Document(f"nabij-{way}.pdf", _MEDIA["pdf"], pdf(make(dialogue, library.works, titles, date.today())))
+
+    return made
+
+
 _GATHER: Mapping[str, Callable[[Work, Library, str], Made]] = {
     "run": _run,
     "picture": _returning,
     "qr": _qr,
     "klas": _of_lesson,
+    "casus": _own_casus,
+    "papier": _on_paper,
 }
 
 

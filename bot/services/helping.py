@@ -17,7 +17,7 @@ SCREENS = {
     },
     "group": {
         "group": "groep opdrachten deel gedeeld",
-        "trainer": "trainer opdracht voortgang stelling eigencasus",
+        "trainer": "trainer opdracht voortgang stelling eigencasus papier",
     },
     "own": {
         "settings": "instellingen herinner bewaartermijn",

@@ -46,7 +46,7 @@ def receive(talk: Talk) -> bool:
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`eigencasus` and what can be done with one: `toon`, `proef`, `bewaar`, `weg`, each with its name."""
+    """`eigencasus` and what can be done with one: `toon`, `proef`, `bewaar`, `weg`, `geef`, each with its name."""
     way, _, name = rest.partition(" ")
     if not _may(talk):
         talk.say("menu.unknown_command")
@@ -159,8 +159,14 @@ def _show(talk: Talk, name: str, rows: list[OwnRow]) -> None:
     ways = (("own_casus.play", f"begin {own_shelf.KEPT}{name}"), ("own_casus.try", f"{COMMAND} proef {name}"),
             ("own_casus.drop", f"{COMMAND} weg {name}"))  # fmt: skip
     buttons = tuple(command_button(say(label), way) for label, way in ways)
+    hand = (command_button(say("own_casus.hand_over"), f"{COMMAND} geef {name}"),)
     values = {"title": dialogue.title, "summary": dialogue.summary}
-    talk.say("own_casus.shown", buttons, values=values, version=row.version, day=dates.day(row.at))
+    talk.say("own_casus.shown", buttons, hand, values=values, version=row.version, day=dates.day(row.at))
+
+
+def _hand_over(talk: Talk, name: str, rows: list[OwnRow]) -> None:
+    """The casus as a file: whoever gets it sends it in as their own."""
+    talk.reply(Reply(say("own_casus.handed"), export=f"casus:{name}"))
 
 
 def _try(talk: Talk, name: str, rows: list[OwnRow]) -> None:
@@ -221,7 +227,7 @@ def _drop_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 
 _WAYS: Mapping[str, Callable[[Talk, str, list[OwnRow]], None]] = {
-    "toon": _show, "proef": _try, "bewaar": _keep, "weg": _away,
+    "toon": _show, "proef": _try, "bewaar": _keep, "weg": _away, "geef": _hand_over,
 }  # fmt: skip
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {COMMAND: command}
 PROMPTS: Mapping[str, Prompt] = {"own_drop": Prompt(_drop_question, _drop_chosen, ask_again)}

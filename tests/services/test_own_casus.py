@@ -66,6 +66,19 @@ def test_findings_are_mended_and_the_casus_is_kept_and_played(chat: Chat, send: 
     assert (run["title"], [answer["text"] for answer in run["answers"]][:1]) == (TITLE, ["bellen"])
 
 
+def test_a_casus_is_handed_to_a_colleague_as_a_file(chat: Chat, send: Sent):
+    """Geef door gives a file that a colleague sends in: the same casus, theirs from then on."""
+    send(casus())
+    chat.say("Bewaren", "Eigen casussen", TITLE)
+    path = Path(chat.say("Geef door")[-1])
+    colleague = chat.other("collega")
+    assert "Vragen: 1." in whole(colleague.say(f"/eigencasus {path}"))
+    colleague.say("Bewaren")
+    mine, theirs = (person.data()["own_dialogues"][0] for person in (chat, colleague))
+    assert mine["casus"] == theirs["casus"]
+    assert mine["id"] != theirs["id"]
+
+
 def test_a_casus_is_found_by_its_title_alone(chat: Chat, send: Sent):
     """Typing the whole title outside a dialogue begins it, as for the casus of Nabij."""
     send(casus())
