@@ -19,7 +19,7 @@ from tests.web.many import HOST, ORIGIN, Many
 from tests.web.site import Stream
 
 # What is open to somebody who is not known; every other route refuses them.
-OPEN = {"/", "/static/{name}", "/sleutel", "/g/{code}", "/t/{code}", "/api/begin", "/api/enter", "/api/leave"}
+OPEN = {"/", "/static/{name}", "/sleutel", "/g/{code}", "/api/begin", "/api/enter", "/api/leave"}
 SAMPLES = {"name": "door.js", "code": "abc123", "seq": "1"}
 WRONG = "w" * 32
 

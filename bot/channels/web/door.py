@@ -27,7 +27,7 @@ from bot.texts import say
 KEY_PATH = "/sleutel"
 _LIMIT = 2048  # bytes of a post
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")  # with its prefix what Telegram lets a deep link hold
-INVITATIONS = ("g", "t")  # of a group, of a trainer: /g/CODE is what t.me/...?start=g_CODE is in Telegram
+INVITATION = "g"  # /g/CODE is what t.me/...?start=g_CODE is in Telegram
 # Per address and for all: a lecture hall behind one address may begin at once; so many keys nobody has.
 BEGIN = (Rate(300, 2.0), Rate(3000, 0.5))
 ENTER = (Rate(60, 5.0), Rate(600, 0.5))
@@ -80,7 +80,7 @@ class Door:
         """Where they are."""
         return [
             Route(KEY_PATH, self.page),
-            *(Route(f"/{kind}/{{code}}", self.invitation) for kind in INVITATIONS),
+            Route(f"/{INVITATION}/{{code}}", self.invitation),
             Route("/api/session", self.session),
             Route("/api/begin", self.begin, methods=["POST"]),
             Route("/api/enter", self.enter, methods=["POST"]),
