@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.dialogue.model import SIGNPOST
 from bot.language.fold import fold
+from bot.problems import did_you_mean
 from bot.services import (
     browse,
     command_tables,
@@ -50,13 +51,21 @@ def run(talk: Talk) -> None:
     name, _, rest = talk.incoming.text.strip().partition(" ")
     act = _COMMANDS.get(fold(name))
     if act is None:
-        talk.say("menu.unknown_command")
-        play.again(talk)
+        _unknown(talk, name)
     else:
         if fold(name) not in _BESIDE:
             # A note that was asked about stays a draft; what is typed from here on is no part of it, nor of a response.
             talk.focus = talk.focus.without("prompt", "draft", "not_found", *command_tables.LEFT)
         act(talk, rest.strip())
+
+
+def _unknown(talk: Talk, name: str) -> None:
+    meant = did_you_mean(fold(name), [command.name for command in lists.commands()])
+    if meant:
+        talk.say("menu.unknown_near", (command_button(f"/{meant}", meant),), meant=meant)
+    else:
+        talk.say("menu.unknown_command")
+    play.again(talk)
 
 
 def start(talk: Talk, rest: str = "") -> None:

@@ -50,6 +50,8 @@ def overview(talk: Talk) -> None:
         show(talk, found[0][0].id)
     elif found:
         listed(talk, "groups.yours", found)
+    elif roles.allowed(talk, Action.MAKE_GROUP):
+        talk.go("trainer")
     else:
         ask(talk, Frame("prompt", "group_code"))
 

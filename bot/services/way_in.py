@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.dialogue.turn import Reply
+from bot.dialogue.turn import Button, Reply
 from bot.people.codes import written
-from bot.people.groups import Invite, Invites
+from bot.people.groups import Group, Invite, Invites
 from bot.services import groups
 from bot.services.ports import House
 from bot.services.talk import Talk
@@ -26,15 +26,14 @@ def let_in(talk: Talk, group_id: str) -> None:
         (groups.button("qr", f"groep-qr {group_id}"), groups.button("new_code", f"groep-code {group_id}")),
         (groups.button("to_group", f"groep {group_id}"),),
     )
-    talk.say(
-        "groups.way_in", *buttons, values={"group": group.name}, links=links(talk.library.house, invite),
-        code=written(invite.code),
-    )  # fmt: skip
+    _tell(talk, "groups.way_in", group, invite, *buttons)
 
 
-def links(house: House, invite: Invite) -> str:
-    """The links that a code has in this Nabij, a line each."""
-    return "\n".join(addresses(house, invite.code)) or say("groups.no_links")
+def _tell(talk: Talk, name: str, group: Group, invite: Invite, *buttons: tuple[Button, ...], **slots: object) -> None:
+    """A code with the links that it has in this Nabij, a line each; where it has none, how it is typed."""
+    links = "\n".join(addresses(talk.library.house, invite.code))
+    name = name if links else f"{name}_typed"
+    talk.say(name, *buttons, values={"group": group.name}, links=links, code=written(invite.code), **slots)
 
 
 def addresses(house: House, code: str) -> list[str]:
@@ -71,7 +70,5 @@ def colleague(talk: Talk, group_id: str) -> None:
     group = groups.run(talk, group_id)
     if group:
         invite = talk.work.groups.invite(group_id, Invites.TRAINERS, talk.incoming.at + COLLEAGUE)
-        talk.say(
-            "groups.colleague_code", (groups.button("to_group", f"groep {group_id}"),), values={"group": group.name},
-            links=links(talk.library.house, invite), code=written(invite.code), days=COLLEAGUE.days,
-        )  # fmt: skip
+        back = groups.button("to_group", f"groep {group_id}")
+        _tell(talk, "groups.colleague_code", group, invite, (back,), days=COLLEAGUE.days)

@@ -240,3 +240,20 @@ def test_an_outsider_learns_nothing(trainer: Chat, command: str):
 
 def _groups(chat: Chat) -> list[str]:
     return [name for (name,) in rows(chat, "select id from learning_group where id != 'house'")]
+
+
+def test_where_there_are_no_links_the_code_is_typed(tmp_path: Path):
+    """On a computer of one's own a group is joined by its code alone, and no sentence speaks of links."""
+    with chatting(tmp_path) as chat:
+        code = chat.store.invite_trainer(chat.clock() + timedelta(days=14))
+        said = whole(chat.say(f"/groep {code}", "Marieke", "/groep", "Nieuwe groep", "2A"))
+        assert f"ze typen in Nabij /groep met deze code erachter.\n{_CODE.findall(said)[-1]}\n" in said
+        assert "Wie de code heeft" in said
+        assert "link heeft" not in said
+
+
+def test_groep_of_a_trainer_without_groups_makes_one(trainer: Chat):
+    """Who may make groups and has none is not asked for a code."""
+    said = whole(trainer.say("/groep"))
+    assert "[Nieuwe groep]" in said
+    assert "code van je docent" not in said

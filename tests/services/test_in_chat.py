@@ -38,6 +38,17 @@ def test_every_listed_command_does_something(chat: Chat):
             chat.say("/stop")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("groepen", "groep"), ("casussen", "casus"), ("logboeken", "logboek"), ("Menuu", "menu")]
+)
+def test_a_command_that_is_nearly_right_is_offered(chat: Chat, typed: str, meant: str):
+    """A slip in a command gets the one that is near as a button; pressing it does it."""
+    said = whole(chat.say(f"/{typed}"))
+    assert f"Bedoel je /{meant}?" in said
+    assert f"[/{meant}]" in said
+    assert whole(chat.say(f"/{meant}")) in whole(chat.say(f"/{typed}", f"/{meant}"))
+
+
 def test_help_lists_every_command(chat: Chat):
     """/help names every command that is listed, and it or a screen behind it says what each does."""
     first = whole(chat.say("/help"))
