@@ -20,6 +20,7 @@ from bot.services.uploads import COMMAND
 from bot.texts import say
 
 MOST = 30  # casus that one person may keep
+VERSIONS = 6  # of one casus, with the one that is played
 SHOWN, PER_BUBBLE = 4, 2  # findings in one answer; the others come after the next upload
 LONGEST_TITLE = 80  # characters; longer ones do not fit a list
 NOT_TAKEN = {
@@ -46,8 +47,8 @@ def receive(talk: Talk) -> bool:
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`eigencasus` and what can be done with one: `toon`, `proef`, `bewaar`, `weg`, `geef`, each with its name."""
-    way, _, name = rest.partition(" ")
+    """`eigencasus` and what can be done with one, by its name; `terug` takes the number of a version too."""
+    way, name, number = (*rest.split(" "), "", "")[:3]
     if not _may(talk):
         talk.say("menu.unknown_command")
     elif way == "bestand":
@@ -56,6 +57,8 @@ def command(talk: Talk, rest: str) -> None:
         talk.reply(Reply(say("own_casus.template"), export="template"))
     elif way in _WAYS and (rows := _of(talk, name)):
         _WAYS[way](talk, name, rows)
+    elif way == "terug" and (rows := _of(talk, name)):
+        _back(talk, name, rows, number)
     elif way in _WAYS:
         talk.say("own_casus.not_mine", (command_button(say("own_casus.mine"), COMMAND),))
     else:
@@ -135,12 +138,8 @@ def _take(talk: Talk, dialogue: Dialogue, source: str) -> bool:
     if before is None and len(kept) >= MOST:
         talk.say("own_casus.too_many", (command_button(say("own_casus.mine"), COMMAND),), most=MOST)
         return False
-    for row in _mine(talk):
-        if not row.version:  # one at a time waits to be kept
-            _drop(talk, row.id, 0)
     name = before.id if before else secrets.token_hex(6)
-    talk.work.keep_own_dialogue(OwnRow(name, 0, talk.incoming.at, source))
-    _renew(talk)
+    _wait(talk, OwnRow(name, 0, talk.incoming.at, source))
     told = "read_again" if before else "read_for_groups" if _guides(talk) else "read"
     talk.say(
         f"own_casus.{told}", *own_preview.choices(name),
@@ -159,7 +158,9 @@ def _show(talk: Talk, name: str, rows: list[OwnRow]) -> None:
     ways = (("own_casus.play", f"begin {own_shelf.KEPT}{name}"), ("own_casus.try", f"{COMMAND} proef {name}"),
             ("own_casus.drop", f"{COMMAND} weg {name}"))  # fmt: skip
     buttons = tuple(command_button(say(label), way) for label, way in ways)
-    hand = (command_button(say("own_casus.hand_over"), f"{COMMAND} geef {name}"),)
+    hand: tuple[Button, ...] = (command_button(say("own_casus.hand_over"), f"{COMMAND} geef {name}"),)
+    if row.version > 1:
+        hand += (command_button(say("own_casus.earlier"), f"{COMMAND} versies {name}"),)
     values = {"title": dialogue.title, "summary": dialogue.summary}
     talk.say("own_casus.shown", buttons, hand, values=values, version=row.version, day=dates.day(row.at))
 
@@ -167,6 +168,40 @@ def _show(talk: Talk, name: str, rows: list[OwnRow]) -> None:
 def _hand_over(talk: Talk, name: str, rows: list[OwnRow]) -> None:
     """The casus as a file: whoever gets it sends it in as their own."""
     talk.reply(Reply(say("own_casus.handed"), export=f"casus:{name}"))
+
+
+def _versions(talk: Talk, name: str, rows: list[OwnRow]) -> None:
+    """The earlier versions, the latest first; each can be put back, as the next version."""
+    earlier = [row for row in talk.work.own_versions() if row.id == name and 0 < row.version < rows[-1].version]
+    buttons = [
+        (command_button(say("own_casus.version", version=row.version, day=dates.day(row.at)),
+                        f"{COMMAND} terug {name} {row.version}"),)
+        for row in reversed(earlier)
+    ]  # fmt: skip
+    values = {"title": own_shelf.read(rows[-1]).title}
+    talk.say("own_casus.versions" if buttons else "own_casus.no_versions", *buttons, values=values)
+
+
+def _back(talk: Talk, name: str, rows: list[OwnRow], number: str) -> None:
+    """An earlier version waits to be tried and kept, as if its file came in again."""
+    found = [row for row in talk.work.own_versions() if row.id == name and str(row.version) == number]
+    if not found or number == "0":
+        talk.say("own_casus.not_mine", (command_button(say("own_casus.mine"), COMMAND),))
+        return
+    _wait(talk, OwnRow(name, 0, talk.incoming.at, found[0].source))
+    talk.say(
+        "own_casus.put_back", *own_preview.choices(name), values={"title": own_shelf.read(found[0]).title},
+        version=found[0].version, day=dates.day(found[0].at), next=rows[-1].version + 1,
+    )  # fmt: skip
+
+
+def _wait(talk: Talk, draft: OwnRow) -> None:
+    """Have a casus wait to be tried and kept; one at a time does."""
+    for row in _mine(talk):
+        if not row.version:
+            _drop(talk, row.id, 0)
+    talk.work.keep_own_dialogue(draft)
+    _renew(talk)
 
 
 def _try(talk: Talk, name: str, rows: list[OwnRow]) -> None:
@@ -183,8 +218,10 @@ def _keep(talk: Talk, name: str, rows: list[OwnRow]) -> None:
         return
     own_preview.forget(talk, name)
     talk.work.keep_own_dialogue(OwnRow(name, version, talk.incoming.at, draft.source))
-    for row in rows:
-        talk.work.drop_own_dialogue(name, row.version)
+    talk.work.drop_own_dialogue(name, 0)
+    for row in talk.work.own_versions():
+        if row.id == name and row.version <= version - VERSIONS:
+            talk.work.drop_own_dialogue(name, row.version)
     _renew(talk)
     buttons = (
         command_button(say("own_casus.play"), f"begin {own_shelf.KEPT}{name}"),
@@ -228,6 +265,7 @@ def _drop_chosen(talk: Talk, frame: Frame, option: str) -> None:
 
 _WAYS: Mapping[str, Callable[[Talk, str, list[OwnRow]], None]] = {
     "toon": _show, "proef": _try, "bewaar": _keep, "weg": _away, "geef": _hand_over,
+    "versies": _versions,
 }  # fmt: skip
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {COMMAND: command}
 PROMPTS: Mapping[str, Prompt] = {"own_drop": Prompt(_drop_question, _drop_chosen, ask_again)}

@@ -98,7 +98,7 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "groups": [_group(work, item) for item in work.groups.mine()],
         "assignments": doing.data(work),
         "shares": shared.as_data(work),
-        "own_dialogues": [_own(row) for row in work.own_dialogues() if row.owner == work.person],
+        "own_dialogues": [_own(row) for row in work.own_versions()],
         "set_aside": work.set_aside(),
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()

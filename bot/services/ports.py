@@ -122,7 +122,13 @@ class Work(Protocol):
         """Have `command` done for this person later, as if it came in then: at `due`, or when a reminder may come."""
 
     def own_dialogues(self) -> list[OwnRow]:
-        """The casus that this person may play beside those of Nabij: their own. By name, then by version."""
+        """The casus that this person may play beside those of Nabij, by name, then by version.
+
+        Of each the version that is played now and, of their own, the one that waits to be kept.
+        """
+
+    def own_versions(self) -> list[OwnRow]:
+        """Every version of the casus that this person wrote themselves, by name, then by version."""
 
     def keep_own_dialogue(self, row: OwnRow) -> None:
         """Insert or replace a version of a casus of this person's own; its `owner` is not looked at."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, union
+from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, not_, or_, select, union
 
 from bot.people.groups import HOUSE
 from bot.people.rights import Role
@@ -36,16 +36,18 @@ _WHOSE = union(
     .where(one_of(_place.c.person_id, "people")),
 )
 _TRAINERS = select(_guide.c.person_id).join(_place, _together).where(_place.c.person_id == bindparam("person"))
-_ALL = (
+_later = own_dialogue.alias("later")
+_replaced = exists().where(_later.c.id == own_dialogue.c.id, _later.c.version > own_dialogue.c.version)
+_ROWS = (
     select(own_dialogue, person.c.wrapped, person.c.key_id)
     .join(person, person.c.id == own_dialogue.c.person_id)
-    .where(
-        or_(
-            own_dialogue.c.person_id == bindparam("person"),
-            and_(own_dialogue.c.version > 0, own_dialogue.c.person_id.in_(_TRAINERS)),
-        )
-    )
     .order_by(own_dialogue.c.id, own_dialogue.c.version)
+)
+_OWN = own_dialogue.c.person_id == bindparam("person")
+_VERSIONS = _ROWS.where(_OWN)
+_ALL = _ROWS.where(
+    or_(own_dialogue.c.version == 0, not_(_replaced)),
+    or_(_OWN, and_(own_dialogue.c.version > 0, own_dialogue.c.person_id.in_(_TRAINERS))),
 )
 _DROP = delete(own_dialogue).where(
     own_dialogue.c.person_id == bindparam("person"),
@@ -71,7 +73,16 @@ def whose(connection: Connection, people: Sequence[str]) -> frozenset[str]:
 
 def every(batch: Batch, person_id: str) -> list[OwnRow]:
     """The dialogues that a person may play beside those of Nabij; of others only what is kept, no mere try."""
-    rows = batch.connection.execute(_ALL, {"person": person_id}).all()
+    return _read(batch, _ALL, person_id)
+
+
+def versions(batch: Batch, person_id: str) -> list[OwnRow]:
+    """Every version of what a person wrote, those that were replaced too."""
+    return _read(batch, _VERSIONS, person_id)
+
+
+def _read(batch: Batch, asked: Select[Any], person_id: str) -> list[OwnRow]:
+    rows = batch.connection.execute(asked, {"person": person_id}).all()
     return [OwnRow(row.id, row.version, moment(row.at), _opened(batch, row), row.person_id) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -135,7 +136,38 @@ def test_the_same_title_is_a_new_version_and_who_is_halfway_goes_on(chat: Chat, 
     assert "een half antwoord" in heard
     [run] = chat.data()["runs"]
     assert [answer["text"] for answer in run["answers"]] == ["een half antwoord"]
-    assert [row["version"] for row in chat.data()["own_dialogues"]] == [2]
+    assert [row["version"] for row in chat.data()["own_dialogues"]] == [1, 2]
+
+
+def test_an_earlier_version_is_put_back_as_the_next_one(chat: Chat, send: Sent):
+    """Terug begins with a try; kept it is a version of its own, and what it replaced can be had back too."""
+    for question in ("Wat zie je hier?", "Wat zou jij morgen doen?"):
+        send(casus(question=question))
+        chat.say("Bewaren")
+    shown = whole(chat.say("/eigencasus", TITLE))
+    assert "[Geef door] [Eerdere versies]" in shown
+    offered = whole(chat.say("Eerdere versies"))
+    assert "Versie 1, " in offered
+    assert "Versie 2, " not in offered
+    [button] = re.findall(r"\[(Versie 1, [^]]+)\]", offered)
+    assert "wordt het versie 3" in whole(chat.say(button))
+    assert "Wat zie je hier?" in whole(chat.say("Proberen", "Naar vraag 1"))
+    chat.say("/stop")
+    assert "is nu versie 3" in whole(chat.say("/eigencasus", "Bewaren"))
+    assert "Wat zie je hier?" in whole(chat.say("Spelen", "Naar vraag 1"))
+    assert [row["version"] for row in chat.data()["own_dialogues"]] == [1, 2, 3]
+
+
+def test_of_many_versions_the_last_six_stay(chat: Chat, send: Sent):
+    """Older ones go; a number that is not there, or that of somebody else, puts nothing back."""
+    for number in range(8):
+        send(casus(question=f"Wat zie je op plek {number}?"))
+        chat.say("Bewaren")
+    own = chat.data()["own_dialogues"]
+    assert [row["version"] for row in own] == [3, 4, 5, 6, 7, 8]
+    for wrong in ("2", "0", "99", "x", ""):
+        assert say("own_casus.not_mine") in whole(chat.say(f"/eigencasus terug {own[0]['id']} {wrong}"))
+    assert "Welke versie" not in whole(chat.say("/eigencasus versies nergens"))
 
 
 def test_a_casus_that_was_thrown_away_can_be_read_back(chat: Chat, send: Sent):

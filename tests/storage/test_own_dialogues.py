@@ -20,6 +20,13 @@ def owned(store: Store, address: str = "1") -> list[OwnRow]:
     return found
 
 
+def versions(store: Store, address: str = "1") -> list[tuple[str, int]]:
+    """Name and version of everything that a person wrote."""
+    found: list[tuple[str, int]] = []
+    turn(store, lambda work: found.extend((row.id, row.version) for row in work.own_versions()), address)
+    return found
+
+
 def test_what_is_kept_is_there_in_the_same_turn_and_later(store: Store):
     """Also for who had nothing before; a version that is kept again is replaced."""
 
@@ -35,14 +42,17 @@ def test_what_is_kept_is_there_in_the_same_turn_and_later(store: Store):
 
 
 def test_a_version_or_all_of_it_is_dropped(store: Store):
-    """One version by its number, everything without."""
+    """One version by its number, everything without; what was replaced is played no more."""
     for version in (0, 1, 2):
         turn(store, lambda work, number=version: work.keep_own_dialogue(replace(ROW, version=number)))
     turn(store, lambda work: work.keep_own_dialogue(replace(ROW, id="twee")))
-    turn(store, lambda work: work.drop_own_dialogue("een", 1))
     assert [(row.id, row.version) for row in owned(store)] == [("een", 0), ("een", 2), ("twee", 1)]
+    assert versions(store) == [("een", 0), ("een", 1), ("een", 2), ("twee", 1)]
+    turn(store, lambda work: work.drop_own_dialogue("een", 2))
+    assert versions(store) == [("een", 0), ("een", 1), ("twee", 1)]
     turn(store, lambda work: work.drop_own_dialogue("een"))
     assert [row.id for row in owned(store)] == ["twee"]
+    assert versions(store, "2") == []
 
 
 def test_nobody_else_reads_replaces_or_drops_it(store: Store):
