@@ -105,7 +105,7 @@ def within(talk: Talk, begin: date, end: date) -> list[Item]:
         kind = Kind.DRAFT if journal.is_draft(row) else Kind.ENTRY if row.id in entries else Kind.EXERCISE
         if begin <= entries.get(row.id, dates.today(row.started)) <= end:
             found.append(Item(row.id, kind, row.at))
-    return found
+    return found + [item for item in keeping.aside(talk) if begin <= dates.today(item.since) <= end]
 
 
 def _days(frame: Frame) -> tuple[date, date]:

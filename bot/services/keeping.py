@@ -22,6 +22,7 @@ from bot.texts import say
 
 SETTINGS = "keeping"  # where it stands among a person's settings
 LOOK, TELLING = "bewaartermijn kijk", "bewaartermijn bericht"  # commands, and the keys of their rows
+ASIDE = "aside:"  # what the id of a message begins with that could not be handled; all other ids are of runs
 REGISTER = ("day", "form", "minutes", "themes", "level", "area")  # what a register row keeps
 
 
@@ -122,6 +123,9 @@ def told_of(talk: Talk, keeping: Keeping) -> list[Item]:
 
 def let_go(talk: Talk, item: Item, register: bool) -> None:
     """Let a text go; of an entry the row for a register may stay: when, how, how long and about what, no more."""
+    if item.id.startswith(ASIDE):
+        talk.work.drop_set_aside(item.id.removeprefix(ASIDE))
+        return
     stays = register and item.kind is Kind.ENTRY
     if stays:
         for entry in talk.work.entries_of(item.id):
@@ -145,7 +149,14 @@ def written(talk: Talk, keeping: Keeping) -> list[Item]:
     rows = [row for row in talk.work.runs() if row.at <= latest] if any(days) else []
     kept = {entry.run for entry in talk.work.entries()} if rows else set()
     old = [Item(row.id, _kind(row, kept), row.at) for row in rows]
-    return [item for item in old if _soon(talk, keeping, item) and any(a.text for a in talk.work.all_answers(item.id))]
+    found = [item for item in old if _soon(talk, keeping, item)]
+    found = [item for item in found if any(answer.text for answer in talk.work.all_answers(item.id))]
+    return found + [item for item in aside(talk) if _soon(talk, keeping, item)]
+
+
+def aside(talk: Talk) -> list[Item]:
+    """Messages that went wrong and were kept as they were: they stay as long as a draft does."""
+    return [Item(f"{ASIDE}{row.id}", Kind.DRAFT, row.at) for row in talk.work.set_aside()]
 
 
 def _soon(talk: Talk, keeping: Keeping, item: Item) -> bool:

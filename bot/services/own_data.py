@@ -99,7 +99,7 @@ def everything(work: Work, library: Library) -> dict[str, Any]:
         "assignments": doing.data(work),
         "shares": shared.as_data(work),
         "own_dialogues": [_own(row) for row in work.own_versions()],
-        "set_aside": work.set_aside(),
+        "set_aside": [row.text for row in work.set_aside()],
         "reminders": [
             {"due": _moment(item.due), "kind": item.kind.value, "command": item.command} for item in work.agenda.all()
         ],

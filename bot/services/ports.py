@@ -22,7 +22,7 @@ from bot.services.house_facts import House as House
 from bot.services.letters import Arrival as Arrival
 from bot.services.letters import Delivery as Delivery
 from bot.services.letters import Document as Document
-from bot.services.rows import AnswerRow, EntryRow, OwnRow, RemarkRow, RunRow, Told
+from bot.services.rows import AnswerRow, AsideRow, EntryRow, OwnRow, RemarkRow, RunRow, Told
 from bot.services.shares_port import Shares
 
 Handler = Callable[["Work", Incoming], None]
@@ -106,8 +106,11 @@ class Work(Protocol):
         """Have a message of the person's own, as "channel:its name there", taken out of the conversation as far as the
         channel allows; what was kept of it stays."""
 
-    def set_aside(self) -> list[str]:
-        """The texts of messages that could not be handled and were kept, oldest first."""
+    def set_aside(self) -> list[AsideRow]:
+        """The messages that could not be handled and were kept, oldest first."""
+
+    def drop_set_aside(self, name: str) -> None:
+        """Delete a message that could not be handled."""
 
     def entries(self) -> list[EntryRow]:
         """The journal, newest first."""

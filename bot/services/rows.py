@@ -70,6 +70,15 @@ class OwnRow:
 
 
 @dataclass(frozen=True)
+class AsideRow:
+    """A message that could not be handled: its name, when it came in, what it said."""
+
+    id: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
 class Told:
     """What became of something that was told: `sent` is when it went out, if it did; `waits` that it still may."""
 

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from bot.dialogue.turn import Incoming
 from bot.errors import StoreError
 from bot.services.ports import Arrival
+from bot.services.rows import AsideRow
 from bot.storage import outbox
 from bot.storage.batch import Batch, Row
-from bot.storage.codec import pack_incoming, stamp, unpack_incoming
+from bot.storage.codec import moment, pack_incoming, stamp, unpack_incoming
 from bot.storage.people import COLUMNS, find_or_make
 from bot.storage.statements import Write, one_of
 from bot.storage.tables import incoming, outgoing, person, waiting
@@ -68,9 +69,12 @@ _ONE = (
 _ONE_LOCKED = _ONE.with_for_update(of=person, key_share=True, skip_locked=True)
 _SET_ASIDE = update(incoming).where(incoming.c.seq == bindparam("of"), waiting).values(failed=bindparam("reason"))
 _ASIDE = (
-    select(incoming.c.channel, incoming.c.update_id, incoming.c.person_id, incoming.c.ct, incoming.c.at)
+    select(incoming.c.seq, incoming.c.channel, incoming.c.update_id, incoming.c.person_id, incoming.c.ct, incoming.c.at)
     .where(incoming.c.person_id == bindparam("person"), incoming.c.failed.is_not(None), incoming.c.ct.is_not(None))
     .order_by(incoming.c.seq)
+)
+_DROP_ASIDE = delete(incoming).where(
+    incoming.c.seq == bindparam("of"), incoming.c.person_id == bindparam("person"), incoming.c.failed.is_not(None)
 )
 _PRUNE = delete(incoming).where(incoming.c.done_at < bindparam("before"))
 _PRUNE_SENT = delete(outgoing).where(
@@ -150,13 +154,19 @@ def set_aside(connection: Connection, seq: int, reason: str) -> None:
     connection.execute(_SET_ASIDE, {"of": seq, "reason": reason})
 
 
-def set_aside_texts(connection: Connection, vault: Vault, person_id: str) -> list[str]:
+def those_set_aside(connection: Connection, vault: Vault, person_id: str) -> list[AsideRow]:
     """What a person sent that could not be handled, oldest first; what cannot be decrypted is left out."""
-    texts = []
+    found = []
     for row in connection.execute(_ASIDE, {"person": person_id}).all():
         with suppress(StoreError):
-            texts.append(opened(vault, row).text)
-    return texts
+            found.append(AsideRow(str(row.seq), moment(row.at), opened(vault, row).text))
+    return found
+
+
+def drop_set_aside(batch: Batch, person_id: str, name: str) -> None:
+    """Delete a row that could not be handled."""
+    batch.write(_DROP_ASIDE, of=int(name), person=person_id)
+    batch.untidy = True
 
 
 def prune(connection: Connection, before: int, transcript: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.dialogue.run import Run
 from bot.dialogue.turn import Answer, CloseAnswer, KeepChoice, KeepEntry, KeepPart, Kept, RenameAnswer, Reply, Rewrite
-from bot.services.rows import AnswerRow, EntryRow, RunRow, Told
+from bot.services.rows import AnswerRow, AsideRow, EntryRow, RunRow, Told
 from bot.storage import destroying, inbox, outbox, passing, people
 from bot.storage.answers import Answers
 from bot.storage.batch import Batch
@@ -202,9 +202,13 @@ class PersonWork(WorkPorts):
         if message and not self.gone:
             outbox.put_removal(self._batch, self._id, channel, message)
 
-    def set_aside(self) -> list[str]:
+    def set_aside(self) -> list[AsideRow]:
         """As in `ports.Work`."""
-        return inbox.set_aside_texts(self._batch.connection, self._batch.vault, self._id)
+        return inbox.those_set_aside(self._batch.connection, self._batch.vault, self._id)
+
+    def drop_set_aside(self, name: str) -> None:
+        """As in `ports.Work`."""
+        inbox.drop_set_aside(self._batch, self._id, name)
 
     def entries(self) -> list[EntryRow]:
         """As in `ports.Work`; the text of an entry that is a whole run is that of all its answers."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.turn import Incoming, Signal
+from bot.services.ports import Arrival, Work
 from tests.journeys.talking import Chat, chatting
 
 TEXT = "De zevenslaper van de buurvrouw zat vandaag op het dak en niemand deed iets"
@@ -189,3 +191,28 @@ def test_privacy_tells_the_terms_in_days(chat: Chat):
     told = "\n".join(chat.say("/privacy"))
     for words in ("1825 dagen (5 jaar)", "Een concept 180 dagen", "een oefening 730 dagen", "webpagina 30 dagen"):
         assert words in told
+
+
+def test_a_message_that_went_wrong_stays_as_long_as_a_draft(chat: Chat):
+    """What could not be handled is told of first too, and then it goes; it goes with its days as well."""
+    fail(chat, "de ooievaar van de overkant")
+    assert chat.data()["set_aside"] == ["de ooievaar van de overkant"]
+    assert "Van één concept loopt" in "\n".join(until_told(chat, 170))
+    assert chat.data()["set_aside"] == ["de ooievaar van de overkant"]
+    daily(chat, 60)
+    assert chat.data()["set_aside"] == []
+    fail(chat, "de reiger van de buren")
+    assert "één concept" in "\n".join(chat.say("/verwijder vandaag"))
+    chat.say("Wis ze")
+    assert chat.data()["set_aside"] == []
+
+
+def fail(chat: Chat, text: str) -> None:
+    """A message that breaks whatever handles it."""
+
+    def break_down(_work: Work, _incoming: Incoming) -> None:
+        raise ValueError
+
+    message = Incoming(Signal.TEXT, chat.clock(), text, ref=f"terminal:{text}")
+    chat.store.receive([Arrival("terminal", text, "ik", message)])
+    chat.store.work(break_down)

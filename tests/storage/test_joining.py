@@ -68,7 +68,7 @@ def test_everything_comes_along(store: Store, place: Place) -> None:
             "v3": ("nog iets", ()),
         }
         assert len(work.entries()) == 2
-        assert work.set_aside() == ["wacht nog"]
+        assert [row.text for row in work.set_aside()] == ["wacht nog"]
         assert work.settings() == {"naam": "geheimwoord"}
     with pytest.raises(TooLate), store.look(goes):
         pass

@@ -8,6 +8,7 @@ from bot.dialogue.turn import Incoming, KeepPart, RenameAnswer, Reply, Signal
 from bot.people.nudges import Kind
 from bot.services.agenda import WAKE, Planned
 from bot.services.ports import Work
+from bot.services.rows import AsideRow
 from bot.storage.store import Store
 from bot.storage.vault import Vault
 from tests.storage.places import NOON, Place, text_from, turn
@@ -170,6 +171,12 @@ def test_a_message_that_could_not_be_handled_can_still_be_read_by_its_writer(sto
 
     store.receive([text_from("1", 1, "woorden die misgingen")])
     store.work(fail)
-    found: list[str] = []
+    found: list[AsideRow] = []
     turn(store, lambda work: found.extend(work.set_aside()))
-    assert found == ["woorden die misgingen"]
+    assert [row.text for row in found] == ["woorden die misgingen"]
+    turn(store, lambda work: work.drop_set_aside(found[0].id), address="2")
+    turn(store, lambda work: found.extend(work.set_aside()))
+    assert len(found) == 2
+    turn(store, lambda work: work.drop_set_aside(found[0].id))
+    turn(store, lambda work: found.extend(work.set_aside()))
+    assert len(found) == 2
