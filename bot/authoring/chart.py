@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.model import Ask, Choose, Dialogue, Option, Pick, Reveal, Say, Scene, Step, is_question
+from bot.dialogue.model import Ask, Choose, Dialogue, Option, Say, Scene, Step, is_question, kind_of
 from bot.dialogue.ways import onward, parts, whole
 from bot.language.fold import excerpt
 from bot.texts import say
@@ -91,17 +91,6 @@ def _box(dialogue: Dialogue, step: Step, name: str) -> Box:
     head = f"{title or say(f'authoring.kind_{kind}')} · {step.id}"
     text = getattr(step, "text", "")
     return Box(name, kind, head, excerpt(text.translate(_BARE), MOST_TEXT), " · ".join(_marks(step)))
-
-
-def kind_of(step: Step) -> str:
-    """The kind of a step as an author wrote it."""
-    if isinstance(step, Ask):
-        return "later" if step.days else step.style
-    if isinstance(step, Choose):
-        return step.style
-    if isinstance(step, Pick):
-        return "rank" if step.ordered else "pick"
-    return "reveal" if isinstance(step, Reveal) else "say"
 
 
 def _marks(step: Step) -> Iterator[str]:

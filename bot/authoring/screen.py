@@ -6,17 +6,13 @@ printed. Remarks about the trying itself are said in a terminal only.
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from bot.dialogue.turn import Reply
 from bot.problems import Problem
-from bot.render.markup import Span, plain, reply_spans
-
-WIDEST = 84  # columns of text that still read well
-_BOLD, _ITALIC, _DIM, _RESET = "\x1b[1m", "\x1b[3m", "\x1b[2m", "\x1b[0m"
+from bot.render.markup import reply_spans
+from bot.render.screen_lines import dimmed, screen_lines
 
 
 class Screen:
@@ -35,7 +31,7 @@ class Screen:
     def show(self, replies: Iterable[Reply]) -> None:
         """Print bubbles."""
         for reply in replies:
-            for line in (*self._text(reply), *_button_rows(reply)):
+            for line in (*screen_lines(reply_spans(reply), self.styled), *_button_rows(reply)):
                 print(line, file=self._out)
             if self.styled:
                 print(file=self._out)
@@ -44,7 +40,7 @@ class Screen:
     def remark(self, text: str) -> None:
         """Say something about the trying itself; over a pipe this is left out."""
         if self.styled:
-            print(f"{_DIM}{text}{_RESET}\n", file=self._out, flush=True)
+            print(f"{dimmed(text)}\n", file=self._out, flush=True)
 
     def list_faults(self, problems: Iterable[Problem]) -> None:
         """Print faults, each as `file:line CODE text`."""
@@ -69,19 +65,9 @@ class Screen:
         if not self.styled:
             return self._lines.readline()
         try:
-            return input(f"{_DIM}›{_RESET} ") + "\n"
+            return input(f"{dimmed('›')} ") + "\n"
         except EOFError:
             return ""
-
-    def _text(self, reply: Reply) -> list[str]:
-        spans = reply_spans(reply)
-        if not self.styled:
-            return plain(spans).splitlines()
-        width = min(shutil.get_terminal_size().columns, WIDEST)
-        wrapped: list[str] = []
-        for paragraph in "".join(map(_style, spans)).splitlines():
-            wrapped += textwrap.wrap(paragraph, width, break_long_words=False) or [""]
-        return wrapped
 
 
 def _button_rows(reply: Reply) -> list[str]:
@@ -89,8 +75,3 @@ def _button_rows(reply: Reply) -> list[str]:
     if reply.keyboard:
         rows.append(list(reply.keyboard))
     return [" ".join(f"[{label}]" for label in row) for row in rows]
-
-
-def _style(span: Span) -> str:
-    start = (_BOLD if span.bold else "") + (_ITALIC if span.italic else "")
-    return f"{start}{span.text}{_RESET}" if start else span.text

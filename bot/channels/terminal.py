@@ -7,11 +7,9 @@ other programs can talk with Nabij over a pipe.
 from __future__ import annotations
 
 import contextlib
-import shutil
 import stat
-import textwrap
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +17,13 @@ from typing import TextIO
 
 from bot.dialogue.turn import Incoming, Signal
 from bot.errors import TooLate
-from bot.render.markup import Span, plain, reply_spans
+from bot.render.markup import Span, reply_spans
+from bot.render.screen_lines import dimmed, screen_lines
 from bot.services import uploads
 from bot.services.ports import Arrival, Delivery, Post
 from bot.texts import say
 
 CHANNEL = "terminal"
-WIDEST = 84  # columns of text that still read well
-_BOLD, _ITALIC, _DIM, _RESET = "\x1b[1m", "\x1b[3m", "\x1b[2m", "\x1b[0m"
 
 
 class Terminal:
@@ -57,13 +54,13 @@ class Terminal:
         """Talk until the input ends; a styled terminal is greeted first."""
         self._print(out)
         if self._styled:
-            print(f"{_DIM}{say('terminal.how')}{_RESET}\n", file=out, flush=True)
+            print(f"{dimmed(say('terminal.how'))}\n", file=out, flush=True)
             self._hear("/start", out)
         with contextlib.suppress(KeyboardInterrupt):
             while line := self._next(lines, out):
                 self._hear(line.rstrip("\r\n"), out)
         if self._styled:
-            print(f"\n{_DIM}{say('terminal.bye')}{_RESET}", file=out, flush=True)
+            print(f"\n{dimmed(say('terminal.bye'))}", file=out, flush=True)
 
     def _next(self, lines: TextIO, out: TextIO) -> str:
         if not self._styled:
@@ -96,24 +93,15 @@ class Terminal:
     def _lines(self, delivery: Delivery) -> list[str]:
         if delivery.kind != "reply":
             return []
-        lines = self._text(reply_spans(delivery.reply))
+        lines = screen_lines(reply_spans(delivery.reply), self._styled)
         if delivery.reply.alt:  # a picture, told in words
-            lines = self._text([Span(delivery.reply.alt)])
+            lines = screen_lines([Span(delivery.reply.alt)], self._styled)
         elif delivery.reply.export:
             lines += self._file(delivery)
         lines += [" ".join(f"[{button.label}]" for button in row) for row in delivery.reply.buttons]
         if delivery.reply.keyboard:
             lines.append(" ".join(f"[{label}]" for label in delivery.reply.keyboard))
         return [*lines, ""] if self._styled else lines
-
-    def _text(self, spans: Sequence[Span]) -> list[str]:
-        if not self._styled:
-            return plain(spans).splitlines()
-        width = min(shutil.get_terminal_size().columns, WIDEST)
-        wrapped: list[str] = []
-        for paragraph in "".join(map(_style, spans)).splitlines():
-            wrapped += textwrap.wrap(paragraph, width, break_long_words=False) or [""]
-        return wrapped
 
     def _file(self, delivery: Delivery) -> list[str]:
         try:
@@ -141,8 +129,3 @@ def _file(incoming: Incoming, path: Path) -> Incoming:
     except (OSError, ValueError, RuntimeError):
         return replace(incoming, signal=Signal.OTHER, text=uploads.NOT_THERE)
     return replace(incoming, signal=Signal.FILE, text=path.name, data=data)
-
-
-def _style(span: Span) -> str:
-    start = (_BOLD if span.bold else "") + (_ITALIC if span.italic else "")
-    return f"{start}{span.text}{_RESET}" if start else span.text

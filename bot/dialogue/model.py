@@ -284,3 +284,14 @@ class Dialogue:
 def is_question(step: Step) -> bool:
     """Whether the step puts something to the learner that is answered."""
     return isinstance(step, Question)
+
+
+def kind_of(step: Step) -> str:
+    """The key under which a step stands in its file; a question with `recall` counts as the question it is."""
+    if isinstance(step, Ask):
+        return "later" if step.days else step.style
+    if isinstance(step, Choose):
+        return step.style
+    if isinstance(step, Pick):
+        return "rank" if step.ordered else "pick"
+    return "reveal" if isinstance(step, Reveal) else "say"

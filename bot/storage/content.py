@@ -11,7 +11,7 @@ from typing import Any
 from bot.dialogue import checks as dialogue_checks
 from bot.dialogue.checks_script import check_script
 from bot.dialogue.learning_line import LearningLine, check_line
-from bot.dialogue.model import SIGNPOST, Ask, Choose, Dialogue, Pick, Question, Reveal, Step
+from bot.dialogue.model import SIGNPOST, Dialogue, Question, kind_of
 from bot.dialogue.script import Script
 from bot.fields import Findings, hint
 from bot.lexicon import checks as lexicon_checks
@@ -99,21 +99,10 @@ def _line_json(line: LearningLine, content: Content) -> dict[str, Any]:
 
 def _parts(dialogue: Dialogue) -> Counter[str]:
     """How many of each kind of step as an author writes them, and of steps that have a mirror or views."""
-    parts = Counter(_kind(step) for step in dialogue.steps if not step.part_of)
+    parts = Counter(kind_of(step) for step in dialogue.steps if not step.part_of)
     parts["mirror"] = sum(bool(getattr(step, "mirror", ())) for step in dialogue.steps)
     parts["views"] = sum(bool(getattr(step, "views", ())) for step in dialogue.steps)
     return +parts
-
-
-def _kind(step: Step) -> str:
-    """The key under which a step stands in its file; a question with `recall` counts as the question it is."""
-    if isinstance(step, Ask):
-        return "later" if step.days else step.style
-    if isinstance(step, Choose):
-        return step.style
-    if isinstance(step, Pick):
-        return "rank" if step.ordered else "pick"
-    return "reveal" if isinstance(step, Reveal) else "say"
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from playwright.async_api import TimeoutError
 from bot.dialogue.model import Dialogue
 from bot.storage.content import load
 from tests.botapi import BotApiServer, TestPerson
+from tests.journeys.pages import page_of
 from tests.journeys.passage import Move, whole
-from tests.journeys.processes import Piped, Serving, free_port, own_data, wait_for_page
-from tests.web.browser import Talk, agreed, launched
+from tests.journeys.processes import Piped, Serving, own_data
+from tests.web.browser import Talk
 
 DOUBLE_TAP = 750  # milliseconds: the page counts the same button pressed sooner as one press
 
@@ -106,32 +107,28 @@ def _keyboard_came_and_went(person: TestPerson) -> None:
 async def test_abiba_on_the_web_page(tmp_path: Path, passage: tuple[list[Move], dict[str, str]]):
     """The whole casus on the page in Chromium gives the same answers, and stands there again after a reload."""
     moves, expected = passage
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            page = talk.page
-            await talk.type("/casus abiba")
-            await page.get_by_role("button", name="Ik begin", exact=True).last.wait_for()
-            for move in moves:
-                if move.text == "Klaar":
-                    await page.wait_for_timeout(DOUBLE_TAP)
-                await (talk.press(move.text) if move.kind == "press" else talk.type(move.text))
-                if move.heard:
-                    await talk.heard(move.heard[-1].splitlines()[-1])
-            shown = await talk.bubbles()
-            await page.reload()
-            await _more_bubbles(page, len(shown))
-            assert await talk.bubbles() == shown
-            for bubble in (bubble for move in moves for bubble in move.heard):
-                assert bubble in shown
-            await talk.type("/mijngegevens")
-            async with page.expect_download() as waiting:
-                await page.get_by_role("link", name="nabij-gegevens.json").last.click()
-            download = await waiting.value
-            content = Path(await download.path()).read_text(encoding="utf-8")
-            assert answers(json.loads(content)) == expected
+    async with page_of(tmp_path) as talk:
+        page = talk.page
+        await talk.type("/casus abiba")
+        await page.get_by_role("button", name="Ik begin", exact=True).last.wait_for()
+        for move in moves:
+            if move.text == "Klaar":
+                await page.wait_for_timeout(DOUBLE_TAP)
+            await (talk.press(move.text) if move.kind == "press" else talk.type(move.text))
+            if move.heard:
+                await talk.heard(move.heard[-1].splitlines()[-1])
+        shown = await talk.bubbles()
+        await page.reload()
+        await _more_bubbles(page, len(shown))
+        assert await talk.bubbles() == shown
+        for bubble in (bubble for move in moves for bubble in move.heard):
+            assert bubble in shown
+        await talk.type("/mijngegevens")
+        async with page.expect_download() as waiting:
+            await page.get_by_role("link", name="nabij-gegevens.json").last.click()
+        download = await waiting.value
+        content = Path(await download.path()).read_text(encoding="utf-8")
+        assert answers(json.loads(content)) == expected
 
 
 async def _more_bubbles(page, count: int) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Serving, agree, free_port, wait_for_page
-from tests.web.browser import agreed, launched
+from tests.journeys.pages import page_of
+from tests.journeys.processes import Serving, agree
 
 NOTES = ("koffie over school met de juf", "weer naar school gebeld vandaag", "een stille middag op de gang van school")
 PNG = b"\x89PNG"
@@ -39,22 +39,18 @@ def test_telegram_shows_a_picture(tmp_path: Path):
 @pytest.mark.chromium
 async def test_the_page_shows_a_picture_with_its_words(tmp_path: Path):
     """The picture stands in the bubble with its text alternative, drawn when it is fetched."""
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            for note in NOTES:
-                await talk.type(f"/notitie {note}")
-                await talk.heard("Bewaard om")
-            await talk.type("/terugblik alles")
-            await talk.heard("Ik kijk alleen naar woorden")
-            image = talk.page.locator("img.picture")
-            await image.wait_for(timeout=60000)
-            assert "school (3 keer)" in (await image.get_attribute("alt") or "")
-            await talk.page.wait_for_function("() => document.querySelector('img.picture').naturalWidth === 1080")
-            source = await image.get_attribute("src")
-            number = int(source.rpartition("/")[2])
-            await talk.page.screenshot(path=str(tmp_path / "terugblik.png"))
-            with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/files/{number - 1}", timeout=30)
+    async with page_of(tmp_path) as talk:
+        for note in NOTES:
+            await talk.type(f"/notitie {note}")
+            await talk.heard("Bewaard om")
+        await talk.type("/terugblik alles")
+        await talk.heard("Ik kijk alleen naar woorden")
+        image = talk.page.locator("img.picture")
+        await image.wait_for(timeout=60000)
+        assert "school (3 keer)" in (await image.get_attribute("alt") or "")
+        await talk.page.wait_for_function("() => document.querySelector('img.picture').naturalWidth === 1080")
+        source = await image.get_attribute("src")
+        number = int(source.rpartition("/")[2])
+        await talk.page.screenshot(path=str(tmp_path / "terugblik.png"))
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(f"{talk.page.url}api/files/{number - 1}", timeout=30)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Serving, agree, free_port, own_data, wait_for_page
-from tests.web.browser import agreed, launched
+from tests.journeys.pages import page_of
+from tests.journeys.processes import Serving, agree, own_data
 
 WORDS = "vandaag bij Karin Vermeer geweest in de Lijsterbesstraat 14, het was er koud en stil"
 
@@ -36,19 +36,15 @@ def test_telegram_loses_the_message_with_the_name(tmp_path: Path):
 @pytest.mark.chromium
 async def test_the_page_loses_the_words_with_the_name(tmp_path: Path):
     """After Zo bewaren the own words are gone from the page, also when it is opened again."""
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            page = talk.page
-            await talk.type(WORDS)
-            await talk.heard("Je tekst staat vast als concept")
-            await talk.press("Notitie")
-            await talk.heard("vandaag bij K. geweest in de [adres]")
-            await talk.press("Zo bewaren")
-            await talk.heard("Bewaard om")
-            await page.wait_for_function("() => !document.body.textContent.includes('Karin')")
-            await page.reload()
-            await talk.heard("Bewaard om")
-            assert "Karin" not in await page.text_content("body")
+    async with page_of(tmp_path) as talk:
+        page = talk.page
+        await talk.type(WORDS)
+        await talk.heard("Je tekst staat vast als concept")
+        await talk.press("Notitie")
+        await talk.heard("vandaag bij K. geweest in de [adres]")
+        await talk.press("Zo bewaren")
+        await talk.heard("Bewaard om")
+        await page.wait_for_function("() => !document.body.textContent.includes('Karin')")
+        await page.reload()
+        await talk.heard("Bewaard om")
+        assert "Karin" not in await page.text_content("body")

@@ -12,8 +12,8 @@ from playwright.async_api import Page
 from bot.texts import say
 from tests.botapi import BotApiServer
 from tests.documents import QUESTION, STORY, TITLE, VIEW, casus, changed, part
-from tests.journeys.processes import PATIENCE, Piped, Serving, agree, free_port, own_data, wait_for_page
-from tests.web.browser import agreed, launched
+from tests.journeys.pages import page_of
+from tests.journeys.processes import PATIENCE, Piped, Serving, agree, own_data
 
 FAULTY, WHOLE = casus(question="Vertel eens"), casus()
 LINKED = changed(
@@ -92,41 +92,37 @@ async def _heard(page: Page, text: str) -> None:
 @pytest.mark.chromium
 async def test_on_the_page_by_choosing_a_file(tmp_path: Path):
     """The button opens the choice of a file; refused, mended, tried, kept, played; too large never leaves the page."""
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            page = talk.page
-            await talk.type("/eigencasus")
-            await _heard(page, "Een eigen casus schrijf je in Word")
-            await _choose(page, "groot.docx", bytes((1 << 20) + 1))
-            await page.get_by_text("Dit bestand is te groot", exact=False).wait_for()
-            await _choose(page, "link.docx", LINKED)
-            await _heard(page, "een verwijzing naar buiten")
-            await _choose(page, "casus.docx", FAULTY)
-            await _heard(page, "bij de kop “Vraag 1”")
-            await _choose(page, "casus.docx", WHOLE)
-            await _heard(page, "heb ik gelezen")
-            assert "> Bestand: casus.docx" in await talk.bubbles()
-            await talk.press("Proberen")
-            await talk.press("Naar vraag 1")
-            await _heard(page, QUESTION)
-            await talk.type("/stop")
-            await _heard(page, "Wil je de casus bewaren?")
-            await talk.press("Bewaren")
-            await talk.press("Spelen")
-            await page.locator("#log .words", has_text=STORY).nth(1).wait_for()
-            await talk.press("Naar vraag 1")
-            await talk.count("#keyboard:not([hidden])", 1)
-            await talk.type("bellen")
-            await talk.count("#waiting .bubble", 0)
-            await talk.press("Klaar")
-            await _heard(page, VIEW)
-            await page.reload()
-            await _heard(page, VIEW)
-            assert await page.text_content("#line") == ""
-            assert await talk.sideways() == 0
+    async with page_of(tmp_path) as talk:
+        page = talk.page
+        await talk.type("/eigencasus")
+        await _heard(page, "Een eigen casus schrijf je in Word")
+        await _choose(page, "groot.docx", bytes((1 << 20) + 1))
+        await page.get_by_text("Dit bestand is te groot", exact=False).wait_for()
+        await _choose(page, "link.docx", LINKED)
+        await _heard(page, "een verwijzing naar buiten")
+        await _choose(page, "casus.docx", FAULTY)
+        await _heard(page, "bij de kop “Vraag 1”")
+        await _choose(page, "casus.docx", WHOLE)
+        await _heard(page, "heb ik gelezen")
+        assert "> Bestand: casus.docx" in await talk.bubbles()
+        await talk.press("Proberen")
+        await talk.press("Naar vraag 1")
+        await _heard(page, QUESTION)
+        await talk.type("/stop")
+        await _heard(page, "Wil je de casus bewaren?")
+        await talk.press("Bewaren")
+        await talk.press("Spelen")
+        await page.locator("#log .words", has_text=STORY).nth(1).wait_for()
+        await talk.press("Naar vraag 1")
+        await talk.count("#keyboard:not([hidden])", 1)
+        await talk.type("bellen")
+        await talk.count("#waiting .bubble", 0)
+        await talk.press("Klaar")
+        await _heard(page, VIEW)
+        await page.reload()
+        await _heard(page, VIEW)
+        assert await page.text_content("#line") == ""
+        assert await talk.sideways() == 0
 
 
 def test_in_telegram_as_a_document(tmp_path: Path):

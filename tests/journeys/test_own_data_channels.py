@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import PATIENCE, Serving, free_port, wait_for_page
-from tests.web.browser import agreed, launched
+from tests.journeys.pages import page_of
+from tests.journeys.processes import PATIENCE, Serving
 
 WORDS = "vandaag zat de zevenslaper weer op het dak van de flat"
 
@@ -40,30 +40,26 @@ def test_in_telegram_the_messages_of_a_period_go_along(tmp_path: Path):
 @pytest.mark.chromium
 async def test_the_page_loses_what_is_deleted_and_keeps_nothing_without_consent(tmp_path: Path):
     """Own words and bubbles that repeat them leave the open page for good; after Trek in a new message does too."""
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            page = talk.page
-            await talk.type(f"/notitie {WORDS}")
-            await talk.heard("Bewaard om")
-            await talk.type("/logboek")
-            await talk.heard("zevenslaper")
-            await talk.type("/verwijder dit jaar")
-            await talk.heard("één notitie")
-            await talk.press("Wis ze")
-            await talk.heard("Gewist")
-            await page.wait_for_function("() => !document.body.textContent.includes('zevenslaper')")
-            await page.reload()
-            await talk.heard("Gewist")
-            assert "zevenslaper" not in await page.text_content("body")
-            await talk.type("/intrekken")
-            await talk.press("Trek in")
-            await talk.heard("laat ik los")
-            await talk.type("en nog iets over een kwartelei")
-            await talk.heard("Kies eerst een van de knoppen.")
-            await page.wait_for_function("() => !document.body.textContent.includes('kwartelei')")
-            await page.reload()
-            await talk.heard("laat ik los")
-            assert "kwartelei" not in await page.text_content("body")
+    async with page_of(tmp_path) as talk:
+        page = talk.page
+        await talk.type(f"/notitie {WORDS}")
+        await talk.heard("Bewaard om")
+        await talk.type("/logboek")
+        await talk.heard("zevenslaper")
+        await talk.type("/verwijder dit jaar")
+        await talk.heard("één notitie")
+        await talk.press("Wis ze")
+        await talk.heard("Gewist")
+        await page.wait_for_function("() => !document.body.textContent.includes('zevenslaper')")
+        await page.reload()
+        await talk.heard("Gewist")
+        assert "zevenslaper" not in await page.text_content("body")
+        await talk.type("/intrekken")
+        await talk.press("Trek in")
+        await talk.heard("laat ik los")
+        await talk.type("en nog iets over een kwartelei")
+        await talk.heard("Kies eerst een van de knoppen.")
+        await page.wait_for_function("() => !document.body.textContent.includes('kwartelei')")
+        await page.reload()
+        await talk.heard("laat ik los")
+        assert "kwartelei" not in await page.text_content("body")

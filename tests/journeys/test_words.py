@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApiServer
-from tests.journeys.processes import Piped, Serving, agree, command, environment, free_port, wait_for_page
-from tests.web.browser import Talk, agreed, launched
+from tests.journeys.pages import page_of
+from tests.journeys.processes import Piped, Serving, agree, command, environment
+from tests.web.browser import Talk
 
 # (how, what a person types or presses, what must be heard of it, the last one at the end of the turn)
 MOVES = [
@@ -90,20 +91,16 @@ def test_words_in_telegram(tmp_path: Path):
 @pytest.mark.chromium
 async def test_words_on_the_web_page(tmp_path: Path):
     """On the page in Chromium each move has its answer, and the one who runs it can read what was missed."""
-    port = free_port()
-    with Serving.web(tmp_path, port):
-        wait_for_page(port)
-        async with launched() as browser:
-            talk = await agreed(browser, port)
-            page = talk.page
-            for how, text, heard in MOVES:
-                before = await page.locator("#log .bubble.bot").count()
-                await page.wait_for_timeout(50)
-                await (talk.press if how == "press" else talk.type)(text)
-                await _after(talk, before, heard)
-            await talk.type("/gemist")
-            await talk.heard("Gezocht en niet gevonden")
-            await talk.heard("bij Wederkerigheid: iets over ruilen via een app")
+    async with page_of(tmp_path) as talk:
+        page = talk.page
+        for how, text, heard in MOVES:
+            before = await page.locator("#log .bubble.bot").count()
+            await page.wait_for_timeout(50)
+            await (talk.press if how == "press" else talk.type)(text)
+            await _after(talk, before, heard)
+        await talk.type("/gemist")
+        await talk.heard("Gezocht en niet gevonden")
+        await talk.heard("bij Wederkerigheid: iets over ruilen via een app")
 
 
 async def _after(talk: Talk, before: int, heard: list[str]) -> None:
