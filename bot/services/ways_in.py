@@ -53,10 +53,11 @@ def recovery(talk: Talk, rest: str = "") -> None:
 
 
 def first(talk: Talk) -> None:
-    """A code to write down, where there is none and an account can be lost."""
+    """A code to write down, where there is none and an account can be lost; above the bubble that was said last."""
     if talk.library.house.local or any(item.kind is Kind.RECOVERY for item in talk.work.access.all()):
         return
-    _show_once(talk, "access.recovery_first", _given(talk, Kind.RECOVERY))
+    # Before what was said last: the buttons of that come next, and what is shown once does not stay on the page.
+    talk.replies.insert(len(talk.replies) - 1, _once("access.recovery_first", _given(talk, Kind.RECOVERY)))
 
 
 def recover(talk: Talk, rest: str = "") -> None:
@@ -76,7 +77,11 @@ def _given(talk: Talk, kind: Kind) -> str:
 
 
 def _show_once(talk: Talk, name: str, code: str, **slots: object) -> None:
-    talk.reply(Reply(say(name, code=code, **slots), once=True))
+    talk.reply(_once(name, code, **slots))
+
+
+def _once(name: str, code: str, **slots: object) -> Reply:
+    return Reply(say(name, code=code, **slots), once=True)
 
 
 def _try(talk: Talk, kind: Kind, typed: str) -> None:

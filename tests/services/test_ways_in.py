@@ -105,6 +105,16 @@ def test_a_code_joins_only_after_a_yes(world: World):
     assert other.say(f"/koppel {code}") == say("access.unknown")
 
 
+@pytest.mark.parametrize("way", [(NOTE, "Notitie"), ("/notitie", NOTE, "Klaar")])
+def test_the_code_on_paper_takes_no_buttons_along(world: World, way: tuple[str, ...]):
+    """On the page the code is gone when it is opened again; what one can do with the note stands there still."""
+    page = world.person("web", "w")
+    assert "Schrijf deze code op papier" in page.say(*way)
+    last = world.store.transcript("web", "w")[-1].reply
+    assert "alleen jij ziet dit" in last.text
+    assert [button.label for row in last.buttons for button in row]
+
+
 def test_what_was_open_in_either_goes_on_in_the_other(world: World):
     """A case that was begun on the page stands in the menu; what one was in, in Telegram, goes on on the page."""
     sanne, page = world.person("telegram", "1"), world.person("web", "w")
