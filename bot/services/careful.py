@@ -17,6 +17,7 @@ from bot.services.talk import Talk
 from bot.texts import say
 
 _VIOLENCE = frozenset({"violence"})
+_HOME = _VIOLENCE | {care.UNCLEAR}
 
 
 def concerned(talk: Talk, text: str) -> care.Phrase | None:
@@ -24,7 +25,11 @@ def concerned(talk: Talk, text: str) -> care.Phrase | None:
     top = next((frame for frame in reversed(talk.focus.frames) if frame.kind == "run"), None)
     if (top and "asked" in top.args) or any(frame.name in ("care", "calling") for frame in talk.focus.frames):
         return None
-    return min(care.phrases(text), key=lambda phrase: (care.GROUPS.index(phrase.group), phrase.start), default=None)
+    return min(
+        care.phrases(text, _in_a_case(talk)),
+        key=lambda phrase: (care.KINDS.index(phrase.group), phrase.start),
+        default=None,
+    )
 
 
 def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> None:
@@ -34,7 +39,7 @@ def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> No
     if place is not None:
         asked = replace(frames[place], args={**frames[place].args, "asked": "1"})
         talk.focus = replace(talk.focus, frames=(*frames[:place], asked, *frames[place + 1 :]))
-    groups = " ".join(sorted(care.about(text)))
+    groups = " ".join(sorted(care.about(text, _in_a_case(talk))))
     args = {"phrase": text[phrase.start : phrase.end], "groups": groups, "draft": draft}
     ask(talk, Frame("prompt", "care", args=args))
 
@@ -43,7 +48,7 @@ def question(talk: Talk, frame: Frame) -> Choose:
     """About whom, with the numbers that fit what was said."""
     groups = set(frame.args["groups"].split())
     lines = [say("care.now"), *([say("care.talk")] if groups - _VIOLENCE else [])]
-    lines += [say("care.home")] if groups & _VIOLENCE else []
+    lines += [say("care.home")] if groups & _HOME else []
     neither = say("care.case" if _in_a_case(talk) else "care.none")
     options = (("me", say("care.me")), ("client", say("care.client")), ("none", neither))
     name = "care.question_draft" if frame.args["draft"] else "care.question"
