@@ -26,7 +26,7 @@ def concerned(talk: Talk, text: str) -> care.Phrase | None:
     if (top and "asked" in top.args) or any(frame.name in ("care", "calling") for frame in talk.focus.frames):
         return None
     return min(
-        care.phrases(text, _in_a_case(talk)),
+        care.phrases(text, _of_made_up_people(talk)),
         key=lambda phrase: (care.KINDS.index(phrase.group), phrase.start),
         default=None,
     )
@@ -39,7 +39,7 @@ def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> No
     if place is not None:
         asked = replace(frames[place], args={**frames[place].args, "asked": "1"})
         talk.focus = replace(talk.focus, frames=(*frames[:place], asked, *frames[place + 1 :]))
-    groups = " ".join(sorted(care.about(text, _in_a_case(talk))))
+    groups = " ".join(sorted(care.about(text, _of_made_up_people(talk))))
     args = {"phrase": text[phrase.start : phrase.end], "groups": groups, "draft": draft}
     ask(talk, Frame("prompt", "care", args=args))
 
@@ -59,6 +59,14 @@ def _in_a_case(talk: Talk) -> bool:
     """Whether people who were made up are spoken of: then what is written may be about them."""
     dialogue = talk.library.of_run(talk.work.run(talk.focus.run)) if talk.focus.run else None
     return dialogue is not None and dialogue.kind in ("casus", "leervragen")
+
+
+def _of_made_up_people(talk: Talk) -> bool:
+    """Whether the question is about people who were made up, and not a private one about the writer."""
+    run = talk.work.run(talk.focus.run) if talk.focus.run else None
+    dialogue = talk.library.of_run(run) if _in_a_case(talk) else None
+    step = dialogue.step(run.step) if dialogue and run else None
+    return dialogue is not None and not getattr(step, "private", False)
 
 
 def chosen(talk: Talk, frame: Frame, option: str) -> None:
