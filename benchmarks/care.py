@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/care.py [--write]
 
 The sentences are tests/privacy/care.tsv, tuned on, and apart_care.tsv, which was never tuned on. The rival for the time
-is Python's re with all phrases of a group as the alternatives of one expression, in the same run; it finds the same.
+is Python's re with all phrases of a group as the alternatives of one expression, in the same run; it finds the same
+phrases, and does not weigh them.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ ROUNDS = 5
 PARTS = (
     ("dev", "phrases tuned on it"),
     ("held", "set apart before the first phrase"),
-    ("later", "rounds 1 to 6, see below"),
-    ("again", "rounds 7 to 9, see below"),
+    ("later", "rounds 1 to 6, odd wordings sought in two of them"),
+    ("again", "rounds 7 to 9, likewise"),
 )
 GROUPS = ("self", "client-suicide", "client-violence", "client", "benign")
 MESSAGE = (
@@ -31,28 +32,14 @@ MESSAGE = (
     "steeds een oplossing wilde geven terwijl ze vooral wilde vertellen hoe leeg het huis is sinds de zomer"
 )
 APART = """\
-`apart` is never tuned on. Before rounds 7 to 9 it gave self 39/60 (65.0 %), client 27/30, benign 4/60 (6.7 %). What it
-gives now flatters: whoever wrote the phrases for those rounds had written `apart` too, and knew it. Round 9 was written
-after the phrases for 7 and 8, and they found nothing more in it than the phrases before them: 18 of 45 both times."""
-FIRST_LOOK = """\
-The figures of the tuned parts flatter too: one author wrote the phrases and the sentences. So they grew in rounds, each
-looked at once before phrases were added for what was missed. What that first look gave:
+All but `apart` were tuned on or learned from, so what they give flatters. The figures to go by are in
+[care_training.md](care_training.md): each author measured with what was learned from all the others. There the phrases
+alone ask about three in ten sentences of danger, and with the second look about eight in ten; of benign sentences that
+come near about one in twenty, of everyday ones too (in a case, where people are made up, one in fifty).
 
-| round | in danger (self and client) | benign |
-|---|---|---|
-| 1 | 32/45 asked | 2/45 asked |
-| 2 (odd wordings sought) | 32/77 | 3/41 |
-| 3 | 49/70 | 0/50 |
-| 4 | 54/70 (self 29/40) | 1/40 |
-| 5 (odd wordings sought) | 22/40 | 0/20 |
-| 6 | 46/60 (self 32/40) | 5/40 |
-| 7 | 41/70 (self 29/50) | 6/40 |
-| 8 (odd wordings sought) | 28/52 (self 23/40) | 1/20 |
-| 9 (odd wordings sought) | 18/45 (self 15/35) | 2/30 |
-
-So of wordings that nobody thought of, expect six to seven in ten to be asked about, four in ten of odd ones, and one in
-twenty to ten benign sentences at worst. The goal of 95 in 100 is reached on the tables, not on new wordings. The check
-is a floor; `/noodhulp` is always there."""
+`apart` was written by who wrote the phrases, and knew it. Before phrases were added for rounds 7 to 9 it gave self
+39/60 (65.0 %), client 27/30, benign 4/60; after that, 50/60, 27/30 and 4/60. The second look learned nothing from it.
+The goal of 95 in 100 is reached on the tables, not on new wordings. `/noodhulp` is always there."""
 
 
 def figures() -> list[str]:
@@ -120,7 +107,7 @@ def report() -> str:
         "",
     ]
     heads = " | ".join((*(name for name, _ in PARTS), "all of these", "apart"))
-    lines += [f"| group | {heads} |", "|---" * 7 + "|", *figures(), "", APART, "", FIRST_LOOK, ""]
+    lines += [f"| group | {heads} |", "|---" * 7 + "|", *figures(), "", APART, ""]
     return "\n".join([*lines, *times(), ""])
 
 

@@ -1,8 +1,9 @@
-"""The care check: could somebody be in danger, in what a person wrote? A floor of phrases, never a judgement.
+"""The care check: could somebody be in danger, in what a person wrote? It asks, and never judges.
 
-The phrases are in care.toml. Groups: `suicide` and `self_harm` (113, huisarts), `violence` (violence, threat, abuse,
-neglect: Veilig Thuis), `danger` (112). It does not tell whether the writer or another person is meant: that is the
-question Nabij asks.
+Two things are looked at. The phrases of care.toml, in groups: `suicide` and `self_harm` (113, huisarts), `violence`
+(violence, threat, abuse, neglect: Veilig Thuis), `danger` (112). And how much the text is like what people wrote when
+somebody was in danger (`likeness`): that asks too, as group `unclear`, and lets a phrase pass that clearly means
+something else. Neither tells whether the writer or another person is meant: that is the question Nabij asks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rapidfuzz import process
@@ -21,9 +22,12 @@ from rapidfuzz.distance import OSA
 
 from bot.language.ordinary import ordinary
 from bot.language.spans import level
+from bot.privacy.likeness import STOP, likeness, stretches, weights
 from bot.privacy.sieve import Sieve
 
-GROUPS = ("suicide", "self_harm", "violence", "danger")
+GROUPS = ("suicide", "self_harm", "violence", "danger")  # with phrases
+UNCLEAR = "unclear"  # like danger, but of which kind is not known
+KINDS = (*GROUPS, UNCLEAR)
 MOST_FILLERS = 3
 MOST_BETWEEN = 4
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[.!?;]")
@@ -36,7 +40,7 @@ _SHORT, _LONG = 7, 10  # letters from which one slip, two slips are forgiven
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of a text that made the check ask: from `start` up to `end` (code points), and their group."""
+    """Words of a text that made the check ask: from `start` up to `end` (code points), and their group, of `KINDS`."""
 
     start: int
     end: int
@@ -117,7 +121,7 @@ class _Sentence:
     """A sentence as words parted by single spaces, with the places of its words in the text."""
 
     def __init__(self, tokens: list[tuple[int, int, str]]) -> None:
-        self._tokens = tokens
+        self.tokens = tokens
         said = [word for _, _, word in tokens]
         self._starts = list(accumulate([len(word) + 1 for word in said[:-1]], initial=0))
         self.about_study = not _theory().isdisjoint(said)
@@ -130,7 +134,7 @@ class _Sentence:
         """What the check asks about in this sentence."""
         for group, found in _danger().find(self.text):
             if not (self.about_study and group.startswith(_TOPIC)):
-                starts = zip(self._tokens, self._starts, strict=True)
+                starts = zip(self.tokens, self._starts, strict=True)
                 inside = [token for token, start in starts if found.start() <= start < found.end()]
                 yield Phrase(inside[0][0], inside[-1][1], group.removeprefix(_TOPIC))
 
@@ -150,15 +154,68 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         yield _Sentence(tokens)
 
 
-def phrases(text: str) -> list[Phrase]:
-    """The words that made the check ask, in order of place, so that they can be shown back."""
-    found = {phrase for sentence in _sentences(text) for phrase in sentence.phrases()}
-    return sorted(found, key=lambda phrase: (phrase.start, phrase.end, GROUPS.index(phrase.group)))
+def phrases(text: str, fiction: bool = False) -> list[Phrase]:
+    """The words that made the check ask, in order of place, so that they can be shown back.
+
+    Args:
+        text: what was written.
+        fiction: whether it is about people who were made up; then likeness alone has to be greater.
+    """
+    sentences = list(_sentences(text))
+    ask = weights().fiction if fiction else weights().ask
+    asked = _weighed(sentences, _spoken(sentences), ask) if sentences else ()
+    return sorted(asked, key=lambda phrase: (phrase.start, phrase.end, KINDS.index(phrase.group)))
 
 
-def about(text: str) -> frozenset[str]:
-    """The groups of danger that the text speaks of; empty where nothing is asked."""
-    return frozenset(phrase.group for phrase in phrases(text))
+def _weighed(sentences: list[_Sentence], found: set[Phrase], ask: float) -> set[Phrase]:
+    """The phrases that are not taken to mean something else, and places that are like danger without a phrase."""
+    words = list(_in_a_row(sentences))
+    alone = max(ask, weights().fiction)  # a long text has many sentences, each of which could ask for nothing
+    meant, doubted, asked = set[Phrase](), set[Phrase](), set[Phrase]()
+    parts = [(part, ask) for part in stretches(len(words))]
+    for part, least in parts + [(part, alone) for part in _apart(words)]:
+        here = [words[number] for number in part]
+        like = likeness([word for _, _, word in here])
+        inside = {phrase for phrase in found if here[0][0] <= phrase.start and phrase.end <= here[-1][1]}
+        if like.lets_pass(weights().doubt):
+            doubted |= inside
+        else:
+            meant |= inside
+        if like.asks(least) and not inside:
+            asked.add(Phrase(here[like.start][0], here[like.end - 1][1], UNCLEAR))
+    return asked | (found - doubted) | meant
+
+
+def _apart(words: list[tuple[int, int, str]]) -> Iterator[range]:
+    """The sentences of a text that has more than one, in parts where they are long."""
+    stops = [-1, *(number for number, (_, _, word) in enumerate(words) if word == STOP), len(words)]
+    for before, after in pairwise(stops) if len(stops) > 2 else ():
+        yield from (range(before + 1 + part.start, before + 1 + part.stop) for part in stretches(after - before - 1))
+
+
+def _spoken(sentences: list[_Sentence]) -> set[Phrase]:
+    return {phrase for sentence in sentences for phrase in sentence.phrases()}
+
+
+def read(text: str) -> tuple[list[str], bool]:
+    """What the weights are learned from: the words of a text as the check reads them, and whether a phrase is there."""
+    sentences = list(_sentences(text))
+    return [word for _, _, word in _in_a_row(sentences)], bool(_spoken(sentences))
+
+
+def _in_a_row(sentences: list[_Sentence]) -> Iterator[tuple[int, int, str]]:
+    """The words of a text as the phrases spell them, with their places; between two sentences a stop."""
+    for number, sentence in enumerate(sentences):
+        if number:
+            yield (sentence.tokens[0][0], sentence.tokens[0][0], STOP)
+        for start, end, said in sentence.tokens:
+            for word in said.split():
+                yield start, end, word
+
+
+def about(text: str, fiction: bool = False) -> frozenset[str]:
+    """The groups, of `KINDS`, of danger that the text speaks of; empty where nothing is asked; as `phrases`."""
+    return frozenset(phrase.group for phrase in phrases(text, fiction))
 
 
 def care(text: str) -> bool:

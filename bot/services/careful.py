@@ -17,6 +17,7 @@ from bot.services.talk import Talk
 from bot.texts import say
 
 _VIOLENCE = frozenset({"violence"})
+_HOME = _VIOLENCE | {care.UNCLEAR}
 
 
 def concerned(talk: Talk, text: str) -> care.Phrase | None:
@@ -24,7 +25,11 @@ def concerned(talk: Talk, text: str) -> care.Phrase | None:
     top = next((frame for frame in reversed(talk.focus.frames) if frame.kind == "run"), None)
     if (top and "asked" in top.args) or any(frame.name in ("care", "calling") for frame in talk.focus.frames):
         return None
-    return min(care.phrases(text), key=lambda phrase: (care.GROUPS.index(phrase.group), phrase.start), default=None)
+    return min(
+        care.phrases(text, _of_made_up_people(talk)),
+        key=lambda phrase: (care.KINDS.index(phrase.group), phrase.start),
+        default=None,
+    )
 
 
 def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> None:
@@ -34,7 +39,7 @@ def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> No
     if place is not None:
         asked = replace(frames[place], args={**frames[place].args, "asked": "1"})
         talk.focus = replace(talk.focus, frames=(*frames[:place], asked, *frames[place + 1 :]))
-    groups = " ".join(sorted(care.about(text)))
+    groups = " ".join(sorted(care.about(text, _of_made_up_people(talk))))
     args = {"phrase": text[phrase.start : phrase.end], "groups": groups, "draft": draft}
     ask(talk, Frame("prompt", "care", args=args))
 
@@ -43,7 +48,7 @@ def question(talk: Talk, frame: Frame) -> Choose:
     """About whom, with the numbers that fit what was said."""
     groups = set(frame.args["groups"].split())
     lines = [say("care.now"), *([say("care.talk")] if groups - _VIOLENCE else [])]
-    lines += [say("care.home")] if groups & _VIOLENCE else []
+    lines += [say("care.home")] if groups & _HOME else []
     neither = say("care.case" if _in_a_case(talk) else "care.none")
     options = (("me", say("care.me")), ("client", say("care.client")), ("none", neither))
     name = "care.question_draft" if frame.args["draft"] else "care.question"
@@ -54,6 +59,14 @@ def _in_a_case(talk: Talk) -> bool:
     """Whether people who were made up are spoken of: then what is written may be about them."""
     dialogue = talk.library.of_run(talk.work.run(talk.focus.run)) if talk.focus.run else None
     return dialogue is not None and dialogue.kind in ("casus", "leervragen")
+
+
+def _of_made_up_people(talk: Talk) -> bool:
+    """Whether the question is about people who were made up, and not a private one about the writer."""
+    run = talk.work.run(talk.focus.run) if talk.focus.run else None
+    dialogue = talk.library.of_run(run) if _in_a_case(talk) else None
+    step = dialogue.step(run.step) if dialogue and run else None
+    return dialogue is not None and not getattr(step, "private", False)
 
 
 def chosen(talk: Talk, frame: Frame, option: str) -> None:

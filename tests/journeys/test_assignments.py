@@ -40,7 +40,7 @@ def test_a_trainer_sets_abiba_and_sees_who_is_busy(tmp_path: Path):
             trainer.say("/trainer nieuw")
             hear(trainer, "Hoe heet de groep?")
             trainer.say("2A")
-            code = CODE.findall(hear(trainer, "Of met de code"))[0]
+            code = CODE.findall(hear(trainer, "met deze code erachter"))[0]
             agreed(student)
             student.say(f"/groep {code}")
             hear(student, "per opdracht: niet begonnen, bezig of klaar")

@@ -119,6 +119,15 @@ def test_danger_in_an_answer_is_asked_about_once_in_a_sitting(chat: Chat):
     assert chat.data()["runs"][0]["answers"][0]["text"].splitlines()[-1] == "ze wil niet meer leven"
 
 
+def test_a_private_question_in_a_case_is_about_the_writer(chat: Chat):
+    """Of made-up people much can be said; asked about oneself, the same words bring the question."""
+    words = "ik ben thuis bang en dat weet niemand"
+    chat.say("/casus abiba", "Ik begin", "Naar vraag 1")
+    assert chat.say(words) == []
+    chat.say("/pauze", "/leervragen religie", "Naar vraag 1")
+    has(chat.say(words), "over jou of over een cliënt?", "113", "Veilig Thuis")
+
+
 def test_a_short_cry_outside_a_dialogue_is_kept_and_no_search(chat: Chat):
     """Few words of danger are not looked up; they are kept, with the numbers for oneself."""
     has(chat.say("ik wil dood"), "Je tekst staat vast als concept.", "113")

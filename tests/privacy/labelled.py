@@ -83,6 +83,11 @@ def sentences(name: str = "care.tsv") -> list[Sentence]:
     return [Sentence(part, group, text) for part, group, text in _lines(name)]
 
 
+def by_many() -> list[Sentence]:
+    """The sentences of care_many.tsv; each part is of another author."""
+    return sentences("care_many.tsv")
+
+
 def score(rows: Iterable[Labelled], spans: Callable[[str], list[tuple[int, int]]]) -> Score:
     """Counts: `spans` finds the places in a text. A detail is whole when each of its letters and figures is covered."""
     counts = {"labelled": 0, "touched": 0, "whole": 0, "clean": 0, "clean_touched": 0, "stray": 0}

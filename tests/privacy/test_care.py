@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import tomllib
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.care import GROUPS, about, care, care_json, lines_json, phrases
-from tests.privacy.labelled import sentences
+from bot.privacy.care import KINDS, about, care, care_json, lines_json, phrases
+from bot.privacy.likeness import MOST, stretches
+from tests.privacy.labelled import Sentence, by_many, sentences
 
 PARTS = ("dev", "held", "later", "again")
 
@@ -114,6 +121,67 @@ def test_the_contract_form():
 def test_any_text_is_read(text: str):
     """Nothing raises; phrases lie inside the text, in order, with a known group."""
     found = phrases(text)
-    assert all(0 <= one.start < one.end <= len(text) and one.group in GROUPS for one in found)
+    assert all(0 <= one.start < one.end <= len(text) and one.group in KINDS for one in found)
     assert found == sorted(found, key=lambda one: one.start)
     assert care(text) == bool(found)
+
+
+MANY = by_many()
+
+
+@pytest.mark.parametrize(("group", "least", "most"), [("self", 0.95, 1), ("client", 0.95, 1), ("benign", 0, 0.05)])
+def test_the_sentences_of_many(group: str, least: float, most: float):
+    """What many wrote apart: at least 95 in a hundred in danger are asked about, at most five who are not."""
+    rows = [row for row in MANY if row.group == group]
+    share = sum(care(row.text) for row in rows) / len(rows)
+    assert least <= share <= most
+
+
+def test_what_people_write_every_day_is_left_alone():
+    """Of ordinary notes and answers at most two in a hundred bring the question."""
+    rows = [row for row in MANY if row.group == "plain"]
+    assert sum(care(row.text) for row in rows) / len(rows) <= 0.02
+
+
+def test_who_was_never_learned_from():
+    """Sentences that were set apart for good: nine in ten are asked about, one in ten of the benign ones."""
+    rows = sentences("apart_care.tsv")
+    danger, benign = ([care(row.text) for row in rows if (row.group == "benign") is safe] for safe in (False, True))
+    assert sum(danger) / len(danger) >= 0.9
+    assert sum(benign) / len(benign) <= 0.1
+
+
+def test_the_weights_were_learned_from_these_tables():
+    """Who changes a table lets the weights be learned again: benchmarks/care_training.py --write."""
+    tables = [Path(__file__).with_name(name).read_bytes() for name in ("care.tsv", "care_many.tsv")]
+    told = tomllib.loads(resources.files("bot.privacy").joinpath("likeness.toml").read_text(encoding="utf-8"))
+    assert told["learned_from"] == hashlib.sha256(b"".join(tables)).hexdigest()
+
+
+@pytest.mark.parametrize("row", MANY[::40])
+def test_made_up_people_bring_it_less_easily(row: Sentence):
+    """In a case only what would be asked about anyway is asked about."""
+    assert about(row.text, fiction=True) <= about(row.text)
+
+
+def test_one_sentence_in_a_long_note():
+    """A sentence of danger is found wherever it stands in a note of many words."""
+    plain = [row.text for row in MANY if row.group == "plain" and not care(row.text)][:60]
+    for at in (0, 20, 40, 60):
+        note = ". ".join([*plain[:at], "ik heb de pillen geteld en het zijn er genoeg", *plain[at:]])
+        assert any("pillen" in note[one.start : one.end] for one in phrases(note))
+
+
+@pytest.mark.parametrize("text", ["ja", "nee", "ok", "hoi", "?", "1", "0:M;00", "help", "dank je", "geen idee", "..."])
+def test_a_few_words_alone_ask_nothing(text: str):
+    """Too few words to be like anything."""
+    assert not care(text)
+
+
+def test_stretches_cover_a_text_of_any_length():
+    """Every word of a long text is looked at, and of two neighbours no end is cut off from what stands around it."""
+    for length in range(1, 400):
+        found = list(stretches(length))
+        assert {number for stretch in found for number in stretch} == set(range(length))
+        assert all(len(stretch) <= MOST for stretch in found)
+        assert all(len(set(one) & set(other)) >= 10 for one, other in pairwise(found))
