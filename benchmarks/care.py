@@ -37,12 +37,14 @@ All but `apart` and `common` were tuned on or learned from, so what they give fl
 alone ask about three in ten sentences of danger, and with the second look about eight in ten; of benign sentences that
 come near about one in twenty, of everyday ones too (in a case, where people are made up, one in fifty).
 
-`common` is of wordings that most people would use, by somebody who knew neither the phrases nor what was learned; nothing
-was tuned on it or learned from it. The phrases alone ask about 89 in 100 in danger there.
+`common` is of wordings that most people would use, by somebody who knew neither the phrases nor what was learned;
+nothing was tuned on it or learned from it. Three such sets, before any was learned from, gave self 435/450, client
+234/240 and benign 50/1050; the phrases alone 398/450, 226/240 and 23/1050.
 
 `apart` was written by who wrote the phrases, and knew it. Before phrases were added for rounds 7 to 9 it gave self
 39/60 (65.0 %), client 27/30, benign 4/60; after that, 50/60, 27/30 and 4/60. The second look learned nothing from it.
-The goal of 95 in 100 is reached on the tables, not on new wordings. `/noodhulp` is always there."""
+The goals, 95 in 100 about oneself and at most 5 of benign ones, are reached on the tables and on common new wordings,
+not on odd ones. `/noodhulp` is always there."""
 
 
 def figures() -> list[str]:
