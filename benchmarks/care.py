@@ -32,14 +32,19 @@ MESSAGE = (
     "steeds een oplossing wilde geven terwijl ze vooral wilde vertellen hoe leeg het huis is sinds de zomer"
 )
 APART = """\
-All but `apart` were tuned on or learned from, so what they give flatters. The figures to go by are in
+All but `apart` and `common` were tuned on or learned from, so what they give flatters. The figures to go by are in
 [care_training.md](care_training.md): each author measured with what was learned from all the others. There the phrases
 alone ask about three in ten sentences of danger, and with the second look about eight in ten; of benign sentences that
 come near about one in twenty, of everyday ones too (in a case, where people are made up, one in fifty).
 
+`common` is of wordings that most people would use, by somebody who knew neither the phrases nor what was learned;
+nothing was tuned on it or learned from it. Three such sets, before any was learned from, gave self 435/450, client
+234/240 and benign 50/1050; the phrases alone 398/450, 226/240 and 23/1050.
+
 `apart` was written by who wrote the phrases, and knew it. Before phrases were added for rounds 7 to 9 it gave self
 39/60 (65.0 %), client 27/30, benign 4/60; after that, 50/60, 27/30 and 4/60. The second look learned nothing from it.
-The goal of 95 in 100 is reached on the tables, not on new wordings. `/noodhulp` is always there."""
+The goals, 95 in 100 about oneself and at most 5 of benign ones, are reached on the tables and on common new wordings,
+not on odd ones. `/noodhulp` is always there."""
 
 
 def figures() -> list[str]:
@@ -49,11 +54,12 @@ def figures() -> list[str]:
 
     tuned = [(row.part, row.group, care(row.text)) for row in sentences()]
     apart = [(row.part, row.group, care(row.text)) for row in sentences("apart_care.tsv")]
+    common = [(row.part, row.group, care(row.text)) for row in sentences("apart_common.tsv")]
     lines = []
     for group in GROUPS:
         cells = []
-        for part in (*(name for name, _ in PARTS), "", "apart"):
-            rows = apart if part == "apart" else tuned
+        for part in (*(name for name, _ in PARTS), "", "apart", "common"):
+            rows = {"apart": apart, "common": common}.get(part, tuned)
             some = [asked for its, of, asked in rows if of == group and part in ("", its)]
             cells.append(f"{sum(some)}/{len(some)} ({100 * sum(some) / len(some):.1f} %)" if some else "-")
         lines.append(f"| {group} | {' | '.join(cells)} |")
@@ -106,8 +112,8 @@ def report() -> str:
         "How many sentences bring the question. " + "; ".join(f"`{part}`: {what}" for part, what in PARTS) + ".",
         "",
     ]
-    heads = " | ".join((*(name for name, _ in PARTS), "all of these", "apart"))
-    lines += [f"| group | {heads} |", "|---" * 7 + "|", *figures(), "", APART, ""]
+    heads = " | ".join((*(name for name, _ in PARTS), "all of these", "apart", "common"))
+    lines += [f"| group | {heads} |", "|---" * 8 + "|", *figures(), "", APART, ""]
     return "\n".join([*lines, *times(), ""])
 
 

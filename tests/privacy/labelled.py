@@ -1,6 +1,7 @@
 """Reads the labelled texts and sentences, and counts what was found of what is labelled.
 
-details.tsv and care.tsv may be tuned on; apart_details.tsv and apart_care.tsv never: they are only measured on.
+details.tsv and care.tsv may be tuned on; those whose names begin with apart never: they are only
+measured on.
 """
 
 from __future__ import annotations

@@ -143,12 +143,12 @@ def test_what_people_write_every_day_is_left_alone():
     assert sum(care(row.text) for row in rows) / len(rows) <= 0.02
 
 
-def test_who_was_never_learned_from():
-    """Sentences that were set apart for good: nine in ten are asked about, one in ten of the benign ones."""
-    rows = sentences("apart_care.tsv")
-    danger, benign = ([care(row.text) for row in rows if (row.group == "benign") is safe] for safe in (False, True))
-    assert sum(danger) / len(danger) >= 0.9
-    assert sum(benign) / len(benign) <= 0.1
+def test_common_wordings_that_were_never_learned_from():
+    """Set apart for good: at least 95 in a hundred in danger are asked about, at most five who are not."""
+    rows = sentences("apart_common.tsv")
+    for group, least, most in (("self", 0.95, 1), ("client", 0.95, 1), ("benign", 0, 0.05)):
+        asked = [care(row.text) for row in rows if row.group == group]
+        assert least <= sum(asked) / len(asked) <= most, group
 
 
 def test_the_weights_were_learned_from_these_tables():
