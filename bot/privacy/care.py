@@ -182,7 +182,8 @@ def _weighed(sentences: list[_Sentence], found: set[Phrase], ask: float) -> set[
         else:
             meant |= inside
         if like.asks(least) and not inside:
-            asked.add(Phrase(here[like.start][0], here[like.end - 1][1], UNCLEAR))
+            shown = [word for word in here[like.start : like.end] if word[2] != STOP]
+            asked.add(Phrase(shown[0][0], shown[-1][1], UNCLEAR))
     return asked | (found - doubted) | meant
 
 

@@ -41,6 +41,7 @@ def _paper(dialogue: Dialogue, works: Mapping[str, Work], titles: Mapping[str, s
         author=", ".join(dialogue.authors),
         facts=tuple(_facts(dialogue, works)),
         foot=f"{title} · {say('report.foot')}",
+        one_page=not guide,
         blocks=tuple(_blocks(dialogue, titles, guide)),
     )
 

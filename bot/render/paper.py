@@ -98,6 +98,7 @@ class Paper:
         foot: what stands at the bottom of each page, before the page number.
         author: whose work it is, for the properties of the file; may be "".
         wide: the page lies on its side.
+        one_page: set closer, with less room to write, where that makes it one page.
     """
 
     title: str
@@ -109,6 +110,7 @@ class Paper:
     author: str = ""
     cover: bool = False
     wide: bool = False
+    one_page: bool = False
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from bot.render.paper import Block, Facts, Figure, Heading, Line, Paper, Room, T
 from bot.render.press import press
 from bot.texts import say
 
+CLOSER = 2  # ways of setting closer that the template knows
 PICTURE_WIDTH = 60  # percent of the width of a page; pictures are drawn for a telephone
 
 
@@ -17,7 +18,7 @@ def pdf(paper: Paper) -> bytes:
     Raises:
         PaperError: it could not be made.
     """
-    return press("paper", _data(paper), ("pdf",), paper.made)[0]
+    return press("paper", _data(paper), ("pdf",), paper.made, closer=CLOSER if paper.one_page else 0)[0]
 
 
 def _data(paper: Paper) -> dict[str, Any]:

@@ -22,12 +22,15 @@ Format = Literal["pdf", "svg", "png"]
 PATIENCE = 60  # seconds; a hundred entries of 120 words take a fifth of one
 
 
-def press(template: str, data: Mapping[str, Any], formats: Sequence[Format], made: date) -> list[bytes]:
+def press(
+    template: str, data: Mapping[str, Any], formats: Sequence[Format], made: date, closer: int = 0
+) -> list[bytes]:
     """Set `templates/TEMPLATE.typ` with this data.
 
     Args:
         data: what the template reads, as JSON can hold it; texts of persons as `bot.render.paper.clean` leaves them.
         made: the day that the file names as its own.
+        closer: how many ways of setting closer may be tried to make it one page; where none does, it is set as ever.
 
     Returns:
         A file for each format, in their order.
@@ -36,7 +39,7 @@ def press(template: str, data: Mapping[str, Any], formats: Sequence[Format], mad
         PaperError: it could not be set; the text does not stand in the error.
     """
     stamp = int(datetime.combine(made, time(12), UTC).timestamp())
-    order = {"template": template, "data": data, "formats": list(formats), "made": stamp}
+    order = {"template": template, "data": data, "formats": list(formats), "made": stamp, "closer": closer}
     command = [sys.executable, str(Path(__file__).with_name("pressing.py"))]
     try:
         done = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, timeout=PATIENCE)  # noqa: S603  # our own script

@@ -1,7 +1,7 @@
 """The process in which Typst sets one paper; see `bot.render.press`. Runs alone: `python pressing.py` imports no bot.
 
-Standard input is one JSON object (template, data, formats, made); standard output one line of JSON with the lengths of
-the files that follow it. What is set never stands in an error: Typst quotes the text it stumbles over.
+Standard input is one JSON object (template, data, formats, made, closer); standard output one line of JSON with the
+lengths of the files that follow it. What is set never stands in an error: Typst quotes the text it stumbles over.
 """
 
 from __future__ import annotations
@@ -20,22 +20,17 @@ PDF_STANDARD: tuple[Any, ...] = ("ua-1",)  # accessible: tags, title, language, 
 PIXELS = 216  # per inch: a picture of 360 points, drawn for a telephone, comes out 1080 pixels wide
 
 
-def press(template: str, data: Mapping[str, Any], formats: Sequence[Any], made: int) -> list[bytes]:
+def press(template: str, data: Mapping[str, Any], formats: Sequence[Any], made: int, closer: int) -> list[bytes]:
     """Set one paper in each of the formats (pdf, svg, png).
 
     Text that no font of ours can show makes no accessible PDF; then the machine's fonts are asked, and at last the
     paper is set with an empty box in the place of the sign, the sign itself being there for who copies or searches.
     """
     done = []
+    data = {**data, "closer": _closest(template, data, closer)}
     for form in formats:
         for system, standard in ((False, PDF_STANDARD), (True, PDF_STANDARD), (True, ())):
-            compiler = typst.Compiler(
-                HERE / "templates" / f"{template}.typ",
-                root=HERE / "templates",
-                font_paths=typst.Fonts(include_system_fonts=system, font_paths=[str(HERE / "fonts")]),
-                ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data)},
-            )
+            compiler = _compiler(template, data, system)
             try:
                 set_ = compiler.compile(
                     format=form, ppi=PIXELS, pdf_standards=list(standard) if form == "pdf" else [], timestamp=made
@@ -47,6 +42,27 @@ def press(template: str, data: Mapping[str, Any], formats: Sequence[Any], made: 
             done.append(b"".join(set_) if isinstance(set_, list) else set_ or b"")
             break
     return done
+
+
+def _compiler(template: str, data: Mapping[str, Any], system: bool) -> typst.Compiler:
+    return typst.Compiler(
+        HERE / "templates" / f"{template}.typ",
+        root=HERE / "templates",
+        font_paths=typst.Fonts(include_system_fonts=system, font_paths=[str(HERE / "fonts")]),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+    )
+
+
+def _closest(template: str, data: Mapping[str, Any], most: int) -> int:
+    """How close it has to be set to be one page; 0, as ever, where no way does that."""
+    for closer in range(most + 1 if most else 0):
+        if (
+            json.loads(_compiler(template, {**data, "closer": closer}, False).query("<pages>", field="value", one=True))
+            == 1
+        ):
+            return closer
+    return 0
 
 
 def main() -> int:

@@ -6,10 +6,11 @@ kept nowhere but in the focus, which forgets it once the run or the draft is lef
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.dialogue.model import Choose
-from bot.privacy import care
+from bot.privacy import care, details
 from bot.services import journal, notes, prompting
 from bot.services.focus import Frame
 from bot.services.prompting import ask, choice
@@ -40,8 +41,18 @@ def interrupt(talk: Talk, text: str, phrase: care.Phrase, draft: str = "") -> No
         asked = replace(frames[place], args={**frames[place].args, "asked": "1"})
         talk.focus = replace(talk.focus, frames=(*frames[:place], asked, *frames[place + 1 :]))
     groups = " ".join(sorted(care.about(text, _of_made_up_people(talk))))
-    args = {"phrase": text[phrase.start : phrase.end], "groups": groups, "draft": draft}
+    args = {"phrase": _shown(text, phrase, talk.library.names), "groups": groups, "draft": draft}
     ask(talk, Frame("prompt", "care", args=args))
+
+
+def _shown(text: str, phrase: care.Phrase, known: Collection[str]) -> str:
+    """The words that made it ask, a detail in them replaced: what is written back to people never holds one."""
+    found = [one for one in details.find(text, known) if one.start < phrase.end and phrase.start < one.end]
+    start = min([phrase.start, *(one.start for one in found)])
+    end = max([phrase.end, *(one.end for one in found)])
+    return details.replaced(
+        text[start:end], [replace(one, start=one.start - start, end=one.end - start) for one in found]
+    )
 
 
 def question(talk: Talk, frame: Frame) -> Choose:

@@ -128,6 +128,14 @@ def test_a_private_question_in_a_case_is_about_the_writer(chat: Chat):
     has(chat.say(words), "over jou of over een cliënt?", "113", "Veilig Thuis")
 
 
+def test_the_question_repeats_no_name(chat: Chat):
+    """What is shown back of the words has the detail replaced, as everywhere."""
+    asked = whole(chat.say("Karin Vermeer zegt dat ze bang is voor thuis. Ze huilt."))
+    assert "over jou of over een cliënt?" in asked
+    assert "Karin" not in asked
+    assert "Vermeer" not in asked
+
+
 def test_a_short_cry_outside_a_dialogue_is_kept_and_no_search(chat: Chat):
     """Few words of danger are not looked up; they are kept, with the numbers for oneself."""
     has(chat.say("ik wil dood"), "Je tekst staat vast als concept.", "113")

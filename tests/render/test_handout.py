@@ -114,9 +114,11 @@ def test_a_short_dialogue_is_one_page(tmp_path: Path):
     assert "H1" in tags(printed(tmp_path, "casus", "abiba"))
 
 
-def test_a_case_of_six_questions_is_two_pages(tmp_path: Path):
-    """As few pages as the story and the room to write allow."""
-    assert len(read(printed(tmp_path, "casus", "abiba")).pages) == 2
+def test_a_case_of_six_questions_is_one_page(tmp_path: Path):
+    """Set closer the story, its questions and room to write fit one page; what cannot fit keeps all its room."""
+    assert len(read(printed(tmp_path, "casus", "abiba")).pages) == 1
+    assert len(read(printed(tmp_path, "casus", "abiba", "--guide")).pages) > 1
+    assert len(read(printed(tmp_path, "casus", "bonnie")).pages) == 4
 
 
 @pytest.mark.parametrize("words", [(), ("--guide",)], ids=["sheet", "guide"])
