@@ -244,7 +244,12 @@ def main() -> None:
     chosen = options.parse_args()
     told = rows()
     with tempfile.TemporaryDirectory(prefix="nabij-care-") as folder:
-        teacher = Teacher(chosen.python or environment(Path(folder)), told)
+        try:
+            python = chosen.python or environment(Path(folder))
+        except (OSError, subprocess.CalledProcessError):
+            print(f"{NEEDED} could not be installed here: nothing was measured. --python names one that has it.")
+            return
+        teacher = Teacher(python, told)
         text = report(judged(told, teacher))
         learned = teacher.learn(range(len(told))) if chosen.write else None
         teacher.leave()
