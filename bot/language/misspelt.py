@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
 from bot.language.slips import is_slip
 
 SHORTEST = 6  # letters of the word that is meant
@@ -43,6 +41,8 @@ def traces(heard: str) -> Iterator[str]:
 
 def one_slip(typed: str, meant: str) -> bool:
     """Whether two different sounds are the same but for one slip."""
+    from rapidfuzz.distance import OSA  # a start need not wait for it
+
     if len(meant) < SHORTEST or typed[0] != meant[0] or OSA.distance(typed, meant, score_cutoff=1) > 1:
         return False
     return len(typed) != len(meant) or is_slip(typed, meant)

@@ -17,9 +17,6 @@ from importlib import resources
 from itertools import accumulate, pairwise
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.language.ordinary import ordinary
 from bot.language.spans import level
 from bot.privacy.likeness import STOP, likeness, stretches, weights
@@ -112,6 +109,9 @@ def _spelt(word: str) -> str:
         return _same()[word]
     if len(word) < _SHORT or ordinary(word):
         return word
+    from rapidfuzz import process  # a start need not wait for it
+    from rapidfuzz.distance import OSA
+
     slips = 2 if len(word) >= _LONG else 1
     near = process.extractOne(word, _data()["spelling"]["words"].split(), scorer=OSA.distance, score_cutoff=slips)
     return str(near[0]) if near else word

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
 from bot.dialogue.model import Choose, Dialogue, Question, View
 from bot.language.fold import words
 from bot.language.forms import keys
@@ -74,4 +72,6 @@ def _among(word: str, there: list[str]) -> bool:
 def _same(word: str, other: str) -> bool:
     if word == other or (len(word) >= _SHORTEST and word in other) or keys(word) & keys(other):
         return True
+    from rapidfuzz.distance import OSA  # a start need not wait for it
+
     return len(word) > _SHORTEST and OSA.normalized_similarity(word, other) >= _ALIKE

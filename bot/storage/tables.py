@@ -105,8 +105,6 @@ incoming = Table(  # inbox and ledger in one: after handling only the id stays, 
     sqlite_autoincrement=True,
 )
 waiting = and_(incoming.c.done_at.is_(None), incoming.c.failed.is_(None))
-# Only waiting rows are looked up by person on the way of a turn; the rest is gone within 48 hours.
-Index("ix_incoming_waiting", incoming.c.person_id, incoming.c.seq, sqlite_where=waiting, postgresql_where=waiting)
 
 outgoing = Table(
     "outgoing",
@@ -128,7 +126,6 @@ outgoing = Table(
     sqlite_autoincrement=True,
 )
 unsent = outgoing.c.state == "waiting"
-Index("ix_outgoing_waiting", outgoing.c.channel, outgoing.c.seq, sqlite_where=unsent, postgresql_where=unsent)
 
 run = Table(
     "run",
@@ -157,9 +154,6 @@ answer = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("run_id", "step"),
 )
-# However long a run is, what is being written in it is found at once.
-Index("ix_answer_open", answer.c.run_id, sqlite_where=answer.c.open.is_(True), postgresql_where=answer.c.open.is_(True))
-
 part = Table(
     "part",
     metadata,

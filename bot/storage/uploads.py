@@ -6,7 +6,6 @@ from bot.dialogue.document_tree import convert
 from bot.problems import Node
 from bot.services.uploads import MOST_BYTES, Uploaded
 from bot.storage import packages
-from bot.storage.trees import read_tree
 from bot.storage.word_file import paragraphs
 from bot.texts import say
 
@@ -43,6 +42,8 @@ def _word(name: str, content: bytes) -> Uploaded:
 
 
 def _yaml(name: str, content: bytes) -> Uploaded:
+    from bot.storage.trees import read_tree  # and PyYAML, which a start need not wait for
+
     tree, problems = read_tree(content, name)
     hostile = next((item for item in problems if item.code in _HOSTILE), None)
     if hostile:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-import bot.storage.tables_together  # noqa: F401  # its tables stand in the metadata too
+import bot.storage.indexes  # what it names stands in the metadata too
+import bot.storage.tables_together  # noqa: F401  # likewise
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
