@@ -11,7 +11,6 @@ environment of its own under a temporary folder, or `--python` names one that ha
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -28,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from bot.privacy import care, likeness  # noqa: E402 - found once its folder is on the path
 from bot.privacy.likeness import Likeness  # noqa: E402
-from tests.privacy.labelled import by_many, sentences  # noqa: E402
+from tests.privacy.labelled import by_many, learned_from, sentences  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results" / "care_training.md"
 WEIGHTS = ROOT / "bot" / "privacy" / "likeness"
@@ -207,12 +206,6 @@ def _share(some: int, all_of_them: int) -> str:
     return f"{100 * some / all_of_them:.1f} %" if all_of_them else "-"
 
 
-def digest() -> str:
-    """A checksum of the sentences that are learned from."""
-    tables = (ROOT / "tests" / "privacy" / name for name in ("care.tsv", "care_many.tsv"))
-    return hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()
-
-
 def write(learned: Learned) -> None:
     """Keep the weights where the check reads them."""
     WEIGHTS.with_suffix(".bin").write_bytes(learned.buckets.tobytes())
@@ -223,7 +216,7 @@ def write(learned: Learned) -> None:
         f"ask = {ASK}",
         f"fiction = {FICTION}",
         f"doubt = {DOUBT}",
-        f'learned_from = "{digest()}"',
+        f'learned_from = "{learned_from()}"',
     ]
     WEIGHTS.with_suffix(".toml").write_text("\n".join([*told, ""]), encoding="utf-8")
 

@@ -184,7 +184,7 @@ def _weighed(sentences: list[_Sentence], found: set[Phrase], ask: float) -> set[
         if like.asks(least) and not inside:
             shown = [word for word in here[like.start : like.end] if word[2] != STOP]
             asked.add(Phrase(shown[0][0], shown[-1][1], UNCLEAR))
-    return asked | (found - doubted) | meant
+    return asked | (found - (doubted - meant))
 
 
 def _apart(words: list[tuple[int, int, str]]) -> Iterator[range]:

@@ -24,7 +24,7 @@ STOP = "."  # stands between sentences
 NEAR = 4  # words onward with which a word makes a pair
 PIECES = (4, 5)  # letters of a piece of a word, its begin and end counted as one each
 MOST = 45  # words that are looked at together: those it learned from are no longer
-FEWEST = 3  # words from which on likeness alone asks
+_FEWEST = 3  # words from which on likeness alone asks
 _CERTAIN = 6  # words from which on a phrase may be taken to mean something else
 _OVERLAP = 15
 _SHOWN = 8  # words of the place that shows it most
@@ -48,7 +48,7 @@ class Likeness:
 
     def asks(self, ask: float) -> bool:
         """Whether it asks from this score on, without a phrase."""
-        return self.score > ask and self.length >= FEWEST
+        return self.score > ask and self.length >= _FEWEST
 
     def lets_pass(self, doubt: float) -> bool:
         """Whether a phrase in these words is taken to mean something else, up to this score."""

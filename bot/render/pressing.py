@@ -57,10 +57,8 @@ def _compiler(template: str, data: Mapping[str, Any], system: bool) -> typst.Com
 def _closest(template: str, data: Mapping[str, Any], most: int) -> int:
     """How close it has to be set to be one page; 0, as ever, where no way does that."""
     for closer in range(most + 1 if most else 0):
-        if (
-            json.loads(_compiler(template, {**data, "closer": closer}, False).query("<pages>", field="value", one=True))
-            == 1
-        ):
+        compiler = _compiler(template, {**data, "closer": closer}, False)
+        if json.loads(compiler.query("<pages>", field="value", one=True)) == 1:
             return closer
     return 0
 

@@ -16,7 +16,6 @@ from bot.services import class_acts
 from bot.services.classes_port import Classes
 from bot.services.classroom_port import PhoneView, ScreenView
 
-_WRITES = frozenset({"answer", "why", "held", "other"})  # pages with a field
 Opening = Callable[[], AbstractContextManager[Classes]]
 
 
@@ -78,10 +77,9 @@ def _phone(book: Classes, lesson: Lesson, token: str, now: datetime) -> PhoneVie
     voice = class_acts.own(book, lesson, token)
     page = _page(lesson, voice, now)
     sentence = voice.sentence if voice and page in ("why", "allow", "held") else ""
-    waits = page not in _WRITES
     mark = f"{lesson.id[:8]}{lesson.round}"
     danger = care.care(sentence)
-    return PhoneView(page, lesson.asked, sentence, danger, lesson.doors.path, mark, lesson.version, waits)
+    return PhoneView(page, lesson.asked, sentence, danger, lesson.doors.path, mark, lesson.version)
 
 
 def _page(lesson: Lesson, voice: Voice | None, now: datetime) -> str:

@@ -20,7 +20,6 @@ class PhoneView:
         path: of the page, which nobody can guess.
         mark: names the round, so that a token is never used for two.
         version: rises when there may be something new.
-        waits: whether nothing is written here, so that the page may be shown anew by itself.
     """
 
     page: str
@@ -30,7 +29,6 @@ class PhoneView:
     path: str
     mark: str
     version: int
-    waits: bool
 
 
 @dataclass(frozen=True)

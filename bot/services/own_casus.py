@@ -172,7 +172,7 @@ def _hand_over(talk: Talk, name: str, rows: list[OwnRow]) -> None:
 
 def _versions(talk: Talk, name: str, rows: list[OwnRow]) -> None:
     """The earlier versions, the latest first; each can be put back, as the next version."""
-    earlier = [row for row in talk.work.own_versions() if row.id == name and 0 < row.version < rows[-1].version]
+    earlier = [row for row in talk.work.own_versions(name) if 0 < row.version < rows[-1].version]
     buttons = [
         (command_button(say("own_casus.version", version=row.version, day=dates.day(row.at)),
                         f"{COMMAND} terug {name} {row.version}"),)
@@ -184,8 +184,8 @@ def _versions(talk: Talk, name: str, rows: list[OwnRow]) -> None:
 
 def _back(talk: Talk, name: str, rows: list[OwnRow], number: str) -> None:
     """An earlier version waits to be tried and kept, as if its file came in again."""
-    found = [row for row in talk.work.own_versions() if row.id == name and str(row.version) == number]
-    if not found or number == "0":
+    found = [row for row in talk.work.own_versions(name) if row.version and str(row.version) == number]
+    if not found:
         talk.say("own_casus.not_mine", (command_button(say("own_casus.mine"), COMMAND),))
         return
     _wait(talk, OwnRow(name, 0, talk.incoming.at, found[0].source))
@@ -219,9 +219,8 @@ def _keep(talk: Talk, name: str, rows: list[OwnRow]) -> None:
     own_preview.forget(talk, name)
     talk.work.keep_own_dialogue(OwnRow(name, version, talk.incoming.at, draft.source))
     talk.work.drop_own_dialogue(name, 0)
-    for row in talk.work.own_versions():
-        if row.id == name and row.version <= version - VERSIONS:
-            talk.work.drop_own_dialogue(name, row.version)
+    if version > VERSIONS:
+        talk.work.drop_own_dialogue(name, version - VERSIONS)
     _renew(talk)
     buttons = (
         command_button(say("own_casus.play"), f"begin {own_shelf.KEPT}{name}"),

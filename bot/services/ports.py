@@ -130,8 +130,8 @@ class Work(Protocol):
         Of each the version that is played now and, of their own, the one that waits to be kept.
         """
 
-    def own_versions(self) -> list[OwnRow]:
-        """Every version of the casus that this person wrote themselves, by name, then by version."""
+    def own_versions(self, name: str = "") -> list[OwnRow]:
+        """Every version of a casus that this person wrote, or of all of theirs: by name, then by version."""
 
     def keep_own_dialogue(self, row: OwnRow) -> None:
         """Insert or replace a version of a casus of this person's own; its `owner` is not looked at."""

@@ -45,6 +45,7 @@ _ROWS = (
 )
 _OWN = own_dialogue.c.person_id == bindparam("person")
 _VERSIONS = _ROWS.where(_OWN)
+_VERSIONS_OF = _VERSIONS.where(own_dialogue.c.id == bindparam("of"))
 _ALL = _ROWS.where(
     or_(own_dialogue.c.version == 0, not_(_replaced)),
     or_(_OWN, and_(own_dialogue.c.version > 0, own_dialogue.c.person_id.in_(_TRAINERS))),
@@ -73,16 +74,16 @@ def whose(connection: Connection, people: Sequence[str]) -> frozenset[str]:
 
 def every(batch: Batch, person_id: str) -> list[OwnRow]:
     """The dialogues that a person may play beside those of Nabij; of others only what is kept, no mere try."""
-    return _read(batch, _ALL, person_id)
+    return _read(batch, _ALL, person=person_id)
 
 
-def versions(batch: Batch, person_id: str) -> list[OwnRow]:
-    """Every version of what a person wrote, those that were replaced too."""
-    return _read(batch, _VERSIONS, person_id)
+def versions(batch: Batch, person_id: str, name: str = "") -> list[OwnRow]:
+    """Every version of one casus that a person wrote, or of all, those that were replaced too."""
+    return _read(batch, _VERSIONS_OF, person=person_id, of=name) if name else _read(batch, _VERSIONS, person=person_id)
 
 
-def _read(batch: Batch, asked: Select[Any], person_id: str) -> list[OwnRow]:
-    rows = batch.connection.execute(asked, {"person": person_id}).all()
+def _read(batch: Batch, asked: Select[Any], **values: str) -> list[OwnRow]:
+    rows = batch.connection.execute(asked, values).all()
     return [OwnRow(row.id, row.version, moment(row.at), _opened(batch, row), row.person_id) for row in rows]
 
 

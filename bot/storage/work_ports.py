@@ -60,9 +60,9 @@ class WorkPorts:
         """As in `ports.Work`."""
         return own_dialogues.every(self._batch, self._id) if self._plays_own and not self.gone else []
 
-    def own_versions(self) -> list[OwnRow]:
+    def own_versions(self, name: str = "") -> list[OwnRow]:
         """As in `ports.Work`."""
-        return own_dialogues.versions(self._batch, self._id) if self._plays_own and not self.gone else []
+        return own_dialogues.versions(self._batch, self._id, name) if self._plays_own and not self.gone else []
 
     def keep_own_dialogue(self, row: OwnRow) -> None:
         """As in `ports.Work`."""

@@ -23,10 +23,10 @@ LONGEST = 600.0  # seconds that a whole conversation over a pipe may take, so th
 
 
 BOT_NAME = "nabij_bot"  # the username that tests.botapi gives its bot
-# Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
 # What is not handed on: settings of our own; compiling everything anew in each process; counting lines, which makes a
 # process three times as slow while the same lines are counted in the tests that call them.
 NOT_HANDED_ON = ("NABIJ_", "PYTHONDONTWRITEBYTECODE", "COVERAGE_PROCESS")
+# Shared by all tests: parsing the content anew in every process took most of a run. Its key is the content itself.
 CACHE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "nabij"
 
 

@@ -6,6 +6,7 @@ measured on.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -82,6 +83,11 @@ def details(name: str = "details.tsv") -> list[Labelled]:
 def sentences(name: str = "care.tsv") -> list[Sentence]:
     """Every sentence of a file of labelled sentences."""
     return [Sentence(part, group, text) for part, group, text in _lines(name)]
+
+
+def learned_from() -> str:
+    """A checksum of the sentences that the weights of the care check are learned from."""
+    return hashlib.sha256(b"".join((_HERE / name).read_bytes() for name in ("care.tsv", "care_many.tsv"))).hexdigest()
 
 
 def by_many() -> list[Sentence]:

@@ -7,7 +7,8 @@ from bot.people.classes import LONGEST, Position
 from bot.services.classroom_port import PhoneView
 from bot.texts import say
 
-_LOOK = 5  # seconds between looks of a browser without scripts, where nothing can be half written
+_LOOK = 5  # seconds between looks of a browser without scripts
+_WRITES = frozenset({"answer", "why", "held", "other"})  # pages with a field: shown anew, what is half written was gone
 
 
 def phone(view: PhoneView, *, again: bool = False, note: str = "", written: str = "") -> str:
@@ -22,7 +23,7 @@ def phone(view: PhoneView, *, again: bool = False, note: str = "", written: str 
     asked = paragraph(escaped(view.asked.text), "asked")
     wanted = "choose" if again and view.page == "why" and not view.asked.question else view.page
     inner = _PAGES[wanted](view, asked, paragraph(escaped(note), "note") if note else "", written or view.sentence)
-    return page("phone", _main(view, inner), _LOOK if view.waits else 0)
+    return page("phone", _main(view, inner), 0 if view.page in _WRITES else _LOOK)
 
 
 def let_go(view: PhoneView) -> str:
