@@ -41,6 +41,7 @@ class Action(StrEnum):
     END_SHARE = "end_share"
     REPLY_TO_ALL = "reply_to_all"
     OPEN_CLASS = "open_class"  # a statement or question before the class
+    PRINT = "print"  # an exercise, with the guide for who leads the talk
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ _ALLOWED = frozenset(
         (Role.EDITOR, Action.READ_REMARKS),
         (Role.TRAINER, Action.MAKE_GROUP),
         (Role.TRAINER, Action.KEEP_OWN_CASUS),
+        (Role.TRAINER, Action.PRINT),
         (Role.STUDENT_HERE, Action.SEE_GROUP),
         (Role.STUDENT_HERE, Action.LEAVE_GROUP),
         (Role.STUDENT_HERE, Action.SHARE),
@@ -91,6 +93,7 @@ _ALLOWED = frozenset(
         (Role.TRAINER_HERE, Action.COMMENT),
         (Role.TRAINER_HERE, Action.REPLY_TO_ALL),
         (Role.TRAINER_HERE, Action.OPEN_CLASS),
+        (Role.TRAINER_HERE, Action.PRINT),
         (Role.OWNER, Action.READ_SHARE),
         (Role.OWNER, Action.COMMENT),
         (Role.OWNER, Action.END_SHARE),

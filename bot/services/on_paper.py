@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.dialogue.model import Dialogue
 from bot.dialogue.turn import Reply
-from bot.people.rights import Action, Role
+from bot.people.rights import NOTHING, Action, Thing
 from bot.services import groups, own_shelf, roles
 from bot.services.talk import Talk, command_button
 from bot.texts import say
@@ -41,8 +41,9 @@ def _named(talk: Talk, name: str) -> Dialogue | None:
 
 
 def _may(talk: Talk) -> bool:
-    """Whoever guides a group, or may."""
-    return roles.allowed(talk, Action.MAKE_GROUP) or bool(groups.mine(talk, Role.TRAINER_HERE))
+    """Whether the person may print, as a trainer or as one of some group."""
+    things = (NOTHING, *(Thing(group.id) for group, _ in groups.mine(talk)))
+    return any(roles.allowed(talk, Action.PRINT, thing) for thing in things)
 
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {"papier": command}

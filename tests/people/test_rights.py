@@ -25,6 +25,7 @@ comment          -           -      -       -            x            x
 end_share        -           -      -       -            -            x
 reply_to_all     -           -      -       -            x            -
 open_class       -           -      -       -            x            -
+print            -           -      x       -            x            -
 """
 HEAD, *LINES = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = {
